@@ -1,0 +1,97 @@
+/** A running PostgreSQL server: what its postmaster.pid says, asking it who it is, ending it; starting one is in launcher.ts. */
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { superuserName } from './cluster.ts'
+import { isAlive, isPostmaster } from './process.ts'
+import { codeOf, StartError } from './start-error.ts'
+
+export type PidFile = { pid: number; socketFolder: string; port: number; status: string }
+
+export type Superuser = { host: string; port: number; user: string; password: string; database: 'postgres' }
+
+/** The lines of postmaster.pid, as src/include/utils/pidfile.h of PostgreSQL numbers them. */
+export function readPidFile(data: string): PidFile | undefined {
+  let text: string
+  try {
+    text = readFileSync(join(data, 'postmaster.pid'), 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+  const [pid, , , port, socketFolder = '', , , status = ''] = text.split('\n')
+  const number = Number(pid)
+  if (!Number.isInteger(number) || number <= 1) return undefined
+  return { pid: number, port: Number(port), socketFolder, status: status.trim() }
+}
+
+export function superuserOf(socketFolder: string, port: number, password: string): Superuser {
+  return { host: socketFolder, port, user: superuserName, password, database: 'postgres' }
+}
+
+/** Connects once and says what answered; throws the error of `pg` when nothing does. */
+export async function ask(superuser: Superuser): Promise<{ data: string; version: string }> {
+  const client = new pg.Client({ ...superuser, connectionTimeoutMillis: 10_000, ssl: false })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const answer = await client.query<{ data: string; version: string }>(
+      `select current_setting('data_directory') as data, current_setting('server_version') as version`,
+    )
+    const [row] = answer.rows
+    if (!row) throw new Error('PostgreSQL gave no answer')
+    return row
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** 57P03 while starting or shutting down; no socket yet, or not yet listening. */
+export function isNotYet(error: unknown): boolean {
+  return ['57P03', 'ENOENT', 'ECONNREFUSED'].includes(codeOf(error) ?? '')
+}
+
+export function wrongPassword(data: string): StartError {
+  return new StartError(
+    `The database in ${data} was made with another password: bring back the settings file that was beside it, or move the database away and bring the portal back with npm run restore.`,
+  )
+}
+
+/**
+ * Fast shutdown: running transactions are rolled back, everything is written. If that hangs for a minute, the server is
+ * ended at once and recovers at the next start.
+ */
+export async function endServer(pid: number, data: string): Promise<void> {
+  for (const [signal, seconds] of [
+    ['SIGINT', 60],
+    ['SIGQUIT', 15],
+  ] as const) {
+    if (!isPostmaster(pid, data)) return
+    send(pid, signal)
+    const until = Date.now() + seconds * 1000
+    while (Date.now() < until) {
+      if (!isAlive(pid)) return
+      await pause(20)
+    }
+  }
+  throw new Error(`PostgreSQL (process ${pid}) does not end`)
+}
+
+function send(pid: number, signal: 'SIGINT' | 'SIGQUIT'): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if (codeOf(error) !== 'ESRCH') throw error
+  }
+}
+
+/**
+ * PostgreSQL removes a stale postmaster.pid by itself, except when its number now belongs to some other program of the
+ * same user. Its check of shared memory (by the data directory's inode) still keeps two servers apart.
+ */
+export function forgetReusedPid(data: string, file: PidFile): void {
+  if (isAlive(file.pid) && !isPostmaster(file.pid, data) && readPidFile(data)?.pid === file.pid) {
+    rmSync(join(data, 'postmaster.pid'), { force: true })
+  }
+}

@@ -1,0 +1,55 @@
+/** The private folder of PostgreSQL's Unix socket, whose path must be short; who may connect is decided by the folder and the password. */
+import { createHash } from 'node:crypto'
+import { existsSync, lchownSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { mayEnter } from './account.ts'
+import { type Home, handOver } from './location.ts'
+import { codeOf } from './start-error.ts'
+
+export const port = 5432
+
+/** Linux allows 107 bytes (sockaddr_un, unix(7)), macOS 103. */
+const longestPath = 103
+
+/**
+ * Inside the home when the path is short enough, else in the temporary folder under a name that the next start finds again.
+ * When somebody else made that name before us, a random one, remembered in the file `socket-folder`.
+ */
+export function socketFolderOf(home: Home): string {
+  const inside = join(home.folder, 'socket')
+  if (isShort(inside) && claim(inside, home)) return inside
+  const memory = join(home.folder, 'socket-folder')
+  const remembered = existsSync(memory) ? readFileSync(memory, 'utf8').trim() : ''
+  if (remembered !== '' && isShort(remembered) && claim(remembered, home)) return remembered
+  const places = ['/tmp', tmpdir(), '/var/tmp'].filter((place) => existsSync(place) && mayEnter(place, home.account))
+  const name = `patokaz-${createHash('sha256').update(home.data).digest('hex').slice(0, 16)}`
+  for (const place of places) {
+    if (isShort(join(place, name)) && claim(join(place, name), home)) return join(place, name)
+  }
+  const random = mkdtempSync(join(places[0] ?? '/tmp', 'patokaz-'))
+  handOver(random, home.account)
+  writeFileSync(memory, `${random}\n`)
+  return random
+}
+
+function isShort(folder: string): boolean {
+  return Buffer.byteLength(join(folder, `.s.PGSQL.${port}`)) <= longestPath
+}
+
+/** True when the folder is now a real one, of the right owner and closed to everybody else. */
+function claim(folder: string, home: Home): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') return false
+  }
+  const found = lstatSync(folder)
+  const owner = home.account?.uid ?? process.getuid?.()
+  if (!found.isDirectory() || (found.mode & 0o077) !== 0) return false
+  if (found.uid === owner) return true
+  // Made by us as root a moment ago, or by a start that was cut off here.
+  if (home.account === undefined || found.uid !== 0) return false
+  lchownSync(folder, home.account.uid, home.account.gid)
+  return true
+}
