@@ -1,11 +1,12 @@
 /** Making the data directory and judging one that exists; running the server is in launcher.ts. */
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { placeOf } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { type Home, handOver } from './location.ts'
-import { explainFailure, StartError } from './start-error.ts'
+import { codeOf, explainFailure, StartError } from './start-error.ts'
 
 export const superuserName = 'postgres'
 
@@ -15,10 +16,8 @@ export async function ensureCluster(home: Home, binaries: Binaries, password: st
     judge(home.data, binaries)
     return false
   }
-  for (const name of readdirSync(home.folder)) {
-    if (name.startsWith('making-')) rmSync(join(home.folder, name), { recursive: true, force: true })
-  }
-  const making = join(home.folder, `making-${process.pid}`)
+  sweep(home.folder)
+  const making = join(home.folder, `making-${randomBytes(4).toString('hex')}`)
   try {
     mkdirSync(making, { mode: 0o700 })
     const passwordFile = join(making, 'password')
@@ -34,6 +33,17 @@ export async function ensureCluster(home: Home, binaries: Binaries, password: st
     throw explainFailure(error, home.folder, 'Making the database')
   } finally {
     rmSync(making, { recursive: true, force: true })
+  }
+}
+
+/** What a start left that was cut off. Its initdb may still be writing; then the next first start sweeps. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder).filter((name) => name.startsWith('making-'))) {
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    } catch (error) {
+      if (codeOf(error) !== 'ENOTEMPTY') throw error
+    }
   }
 }
 

@@ -1,9 +1,7 @@
 /** Starts the embedded PostgreSQL of a folder, or takes over the one that still runs there; databases and roles inside it are made elsewhere. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
-import { amRoot, placeOf } from './account.ts'
+import { amRoot } from './account.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { ensureCluster, syncCluster } from './cluster.ts'
 import { type Home, homeOf, makeFolder, outsidePlace } from './location.ts'
@@ -18,7 +16,8 @@ import {
   wrongPassword,
 } from './postmaster.ts'
 import { isPostmaster } from './process.ts'
-import { port, socketFolderOf } from './socket.ts'
+import { failureOf, isOccupied, launch, outcomeOf } from './server.ts'
+import { leaveSocketFolder, port, socketFolderOf } from './socket.ts'
 import { codeOf, explainFailure, StartError } from './start-error.ts'
 
 export { holdFolder } from './lock.ts'
@@ -35,8 +34,8 @@ export type Postgres = {
 
 type Options = { folder: string; password: string; settings?: Record<string, string>; log: (line: string) => void }
 
+/** Milliseconds that a recovery, or the end of a killed server's children, may take. */
 const patience = 60_000
-const longestLog = 5 * 1024 * 1024
 
 /** Fit for a portal on one small machine; whoever needs more sets DATABASE_URL. */
 const laptopSettings: Record<string, string> = {
@@ -52,6 +51,7 @@ const laptopSettings: Record<string, string> = {
   // Statements and details of errors hold what people typed; the log must not.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
 }
 
 /** Throws StartError with what to do. `folder` is `…/var/postgres`; hold the folder above it with holdFolder first. */
@@ -65,40 +65,66 @@ export async function startPostgres(options: Options): Promise<Postgres> {
     const binaries = findBinaries(home.account, () => (amRoot() ? outsidePlace() : folder))
     if (home.folder !== folder) options.log(`The data of PostgreSQL is in ${home.folder}.`)
     const isNew = await ensureCluster(home, binaries, options.password)
-    const adopted = isNew ? undefined : await adopt(home, binaries, options)
-    if (adopted) return adopted
-    return await start(folder, home, binaries, isNew, options)
+    return await startOrAdopt(folder, home, binaries, isNew, options)
   } catch (error) {
     // A defect of ours keeps its stack.
     throw codeOf(error) === undefined ? error : explainFailure(error, folder, 'Starting PostgreSQL')
   }
 }
 
+async function startOrAdopt(
+  folder: string,
+  home: Home,
+  binaries: Binaries,
+  isNew: boolean,
+  options: Options,
+): Promise<Postgres> {
+  const begin = Date.now()
+  let told = false
+  for (;;) {
+    const adopted = await adopt(home, binaries, options)
+    if (adopted) return adopted
+    const superuser = superuserOf(socketFolderOf(home), port, options.password)
+    const settings = { ...laptopSettings, ...options.settings }
+    const launched = launch(binaries.postgres, serverArgs(home.data, superuser.host, settings), home, folder)
+    const outcome = await outcomeOf(launched, home.data, patience, options.log)
+    // Left running: ending it would only begin the recovery again.
+    if (outcome === 'busy') throw stillBusy()
+    if (outcome === 'ready') {
+      await verify(superuser, launched.child, home.data)
+      const synced = isNew && settings.fsync !== 'off' ? syncCluster(home, binaries) : Promise.resolve()
+      return started(superuser, launched.child, home, synced, options.log)
+    }
+    if (!isOccupied(launched.said()) || Date.now() - begin > patience) throw failureOf(launched, outcome, home)
+    if (!told) options.log('Waiting for the last connections of a PostgreSQL that was killed.')
+    told = true
+    await pause(300)
+  }
+}
+
 /** Waits for a server of this data directory that is starting or ending, and takes over one that answers. */
 async function adopt(home: Home, binaries: Binaries, options: Options): Promise<Postgres | undefined> {
-  const { data } = home
-  const until = Date.now() + patience
+  const begin = Date.now()
   let told = false
-  while (Date.now() < until) {
-    const file = readPidFile(data)
+  while (Date.now() - begin < patience) {
+    const file = readPidFile(home.data)
     if (!file) return undefined
-    if (!isPostmaster(file.pid, data)) {
-      forgetReusedPid(data, file)
+    if (!isPostmaster(file.pid, home.data)) {
+      forgetReusedPid(home.data, file)
       return undefined
     }
     if (file.status === 'ready') {
       const superuser = superuserOf(file.socketFolder, file.port, options.password)
-      const version = await versionOf(superuser, data)
-      if (version === `${binaries.major}.${binaries.minor}`) {
+      if ((await versionOf(superuser, home.data)) === `${binaries.major}.${binaries.minor}`) {
         options.log('PostgreSQL was still running and is taken over.')
-        return running(superuser, file.pid, home, true, Promise.resolve())
+        return { superuser, adopted: true, stop: once(() => stopServer(file.pid, superuser.host, home)) }
       }
       // Another minor version than installed, or its socket was removed from the temporary folder.
       options.log('PostgreSQL was still running and is started anew.')
-      await endServer(file.pid, data)
+      await endServer(file.pid, home.data)
       return undefined
     }
-    if (!told) options.log(`Waiting for the running PostgreSQL (${file.status}).`)
+    if (!told) options.log(`Waiting for the PostgreSQL that is still running (${file.status}).`)
     told = true
     await pause(50)
   }
@@ -107,7 +133,7 @@ async function adopt(home: Home, binaries: Binaries, options: Options): Promise<
 
 async function versionOf(superuser: Superuser, data: string): Promise<string | undefined> {
   try {
-    return (await ask(superuser)).version
+    return (await ask(superuser)).version.split(' ')[0]
   } catch (error) {
     if (codeOf(error) === '28P01') throw wrongPassword(data)
     if (isNotYet(error)) return undefined
@@ -115,105 +141,10 @@ async function versionOf(superuser: Superuser, data: string): Promise<string | u
   }
 }
 
-async function start(
-  folder: string,
-  home: Home,
-  binaries: Binaries,
-  isNew: boolean,
-  options: Options,
-): Promise<Postgres> {
-  const socketFolder = socketFolderOf(home)
-  const settings = { ...laptopSettings, ...options.settings }
-  const superuser = superuserOf(socketFolder, port, options.password)
-  const args = [
-    `-D`,
-    home.data,
-    '-p',
-    String(port),
-    '-c',
-    `unix_socket_directories="${socketFolder.replaceAll('"', '""')}"`,
-  ]
-  for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`)
-  const until = Date.now() + patience
-  let told = false
-  for (;;) {
-    const { child, saidSince } = launch(folder, home, binaries, args)
-    const why = await readiness(child, home.data, until, options.log)
-    if (why === 'ready') {
-      await verify(superuser, child, home.data)
-      const synced = isNew && settings.fsync !== 'off' ? syncCluster(home, binaries) : Promise.resolve()
-      // The server itself keeps what it writes from now on; a failure here repeats in its log.
-      return running(
-        superuser,
-        child.pid ?? 0,
-        home,
-        false,
-        synced.catch(() => undefined),
-      )
-    }
-    const said = saidSince()
-    // The main process was killed and its children still finish what they do.
-    if (!/pre-existing shared memory block|is another postmaster/i.test(said) || Date.now() > until) {
-      throw failure(said, why, home, join(folder, 'postgres.log'))
-    }
-    if (!told) options.log('Waiting for the last connections of a PostgreSQL that was killed.')
-    told = true
-    await pause(300)
-  }
-}
-
-/** In a group of processes of its own, so that Ctrl-C in a terminal reaches only the program, which finishes its requests first. */
-function launch(
-  folder: string,
-  home: Home,
-  binaries: Binaries,
-  args: string[],
-): { child: ChildProcess; saidSince: () => string } {
-  const path = join(folder, 'postgres.log')
-  if (existsSync(path) && statSync(path).size > longestLog) renameSync(path, `${path}.1`)
-  const log = openSync(path, 'a', 0o600)
-  const before = fstatSync(log).size
-  try {
-    const child = spawn(binaries.postgres, args, {
-      ...placeOf(home.account),
-      stdio: ['ignore', log, log],
-      detached: true,
-    })
-    child.unref()
-    return { child, saidSince: () => readFileSync(path).subarray(before).toString('utf8') }
-  } finally {
-    closeSync(log)
-  }
-}
-
-/** 'ready', or how the server ended. */
-async function readiness(
-  child: ChildProcess,
-  data: string,
-  until: number,
-  log: (line: string) => void,
-): Promise<string> {
-  let ended: string | undefined
-  child.on('error', (error) => {
-    ended = error.message
-  })
-  child.on('exit', (code, signal) => {
-    ended = `it ended with ${signal ?? code}`
-  })
-  const tellAt = Date.now() + 2000
-  let told = false
-  while (Date.now() < until) {
-    const file = readPidFile(data)
-    if (file?.pid === child.pid && file?.status === 'ready') return 'ready'
-    if (ended !== undefined) return ended
-    if (!told && Date.now() > tellAt) {
-      log('PostgreSQL was not stopped properly and recovers; this can take a minute.')
-      told = true
-    }
-    await pause(10)
-  }
-  // Left running: ending it would only begin the recovery again.
-  throw stillBusy()
+function serverArgs(data: string, socketFolder: string, settings: Record<string, string>): string[] {
+  const socket = `unix_socket_directories="${socketFolder.replaceAll('"', '""')}"`
+  const rest = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  return ['-D', data, '-p', String(port), '-c', socket, ...rest]
 }
 
 async function verify(superuser: Superuser, child: ChildProcess, data: string): Promise<void> {
@@ -225,34 +156,40 @@ async function verify(superuser: Superuser, child: ChildProcess, data: string): 
   }
 }
 
-function running(superuser: Superuser, pid: number, home: Home, adopted: boolean, synced: Promise<void>): Postgres {
-  let stopping: Promise<void> | undefined
-  const stop = async () => {
-    await synced
-    await endServer(pid, home.data)
-  }
-  return {
-    superuser,
-    adopted,
-    stop() {
-      stopping ??= stop()
-      return stopping
-    },
+function started(
+  superuser: Superuser,
+  child: ChildProcess,
+  home: Home,
+  synced: Promise<void>,
+  log: (line: string) => void,
+): Postgres {
+  let stopping = false
+  child.once('exit', (code, signal) => {
+    if (!stopping) log(`PostgreSQL ended by itself (${signal ?? code}): start the program again.`)
+  })
+  // From now on the server brings what it writes to the disk itself, and its log tells when it cannot.
+  const settled = synced.catch(() => undefined)
+  const stop = once(async () => {
+    stopping = true
+    await settled
+    if (child.pid) await stopServer(child.pid, superuser.host, home)
+  })
+  return { superuser, adopted: false, stop }
+}
+
+async function stopServer(pid: number, socketFolder: string, home: Home): Promise<void> {
+  await endServer(pid, home.data)
+  leaveSocketFolder(socketFolder, home)
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => {
+    running ??= act()
+    return running
   }
 }
 
 function stillBusy(): StartError {
   return new StartError('PostgreSQL is still busy recovering and goes on doing so: start again in a minute.')
-}
-
-function failure(said: string, why: string, home: Home, log: string): StartError {
-  const reasons = said.split('\n').filter((line) => /FATAL|PANIC/.test(line))
-  const reason = (reasons.at(-1) ?? why).replace(/^.*?(FATAL|PANIC): +/, '')
-  if (/No space left|Disk quota|Permission denied|Read-only file system/i.test(reason)) {
-    return explainFailure(reason, home.data, 'Starting PostgreSQL')
-  }
-  if (/pre-existing shared memory block|is another postmaster/i.test(reason)) {
-    return new StartError(`Another PostgreSQL still works in ${home.data}: end its processes, then start again.`)
-  }
-  return new StartError(`PostgreSQL does not start: ${reason}. More is in ${log}.`)
 }

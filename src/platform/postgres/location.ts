@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readFileSync,
   realpathSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -59,7 +60,19 @@ function openHome(folder: string): Home {
       `PostgreSQL runs as ${account.name} and can no longer enter ${folder}: give that user the right to pass through every folder above it.`,
     )
   }
+  if (owner !== undefined) closeToOthers(data, account)
   return { folder, data, account }
+}
+
+/** PostgreSQL does not start on data that others may read, nor on data that is not its own. */
+function closeToOthers(data: string, account: Account | undefined): void {
+  const found = statSync(data)
+  if (account !== undefined && found.uid !== account.uid) {
+    throw new StartError(
+      `The database in ${data} belongs to root, under which PostgreSQL does not run: give it back with chown -R ${account.name} on that folder.`,
+    )
+  }
+  if ((found.mode & 0o027) !== 0) chmodSync(data, 0o700)
 }
 
 function accountOrError(data: string): Account | undefined {

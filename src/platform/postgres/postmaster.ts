@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { superuserName } from './cluster.ts'
-import { isAlive, isPostmaster } from './process.ts'
+import { exists, isAlive, isPostmaster } from './process.ts'
 import { codeOf, StartError } from './start-error.ts'
 
 export type PidFile = { pid: number; socketFolder: string; port: number; status: string }
@@ -87,11 +87,12 @@ function send(pid: number, signal: 'SIGINT' | 'SIGQUIT'): void {
 }
 
 /**
- * PostgreSQL removes a stale postmaster.pid by itself, except when its number now belongs to some other program of the
- * same user. Its check of shared memory (by the data directory's inode) still keeps two servers apart.
+ * PostgreSQL removes a stale postmaster.pid by itself, except when its number now belongs to another program of the same
+ * user, or to the remains of the server that nobody collected (containers without init). Its check of shared memory, found
+ * by the data directory's inode (sysv_shmem.c), still keeps two servers apart.
  */
 export function forgetReusedPid(data: string, file: PidFile): void {
-  if (isAlive(file.pid) && !isPostmaster(file.pid, data) && readPidFile(data)?.pid === file.pid) {
+  if (exists(file.pid) && !isPostmaster(file.pid, data) && readPidFile(data)?.pid === file.pid) {
     rmSync(join(data, 'postmaster.pid'), { force: true })
   }
 }

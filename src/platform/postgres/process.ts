@@ -5,14 +5,19 @@ import { codeOf } from './start-error.ts'
 
 const linux = process.platform === 'linux'
 
-/** A process that ended but was not yet collected by its parent (in a container perhaps never) does not live. */
-export function isAlive(pid: number): boolean {
+/** Whether the number is in use, be it by a process that ended but was not yet collected. */
+export function exists(pid: number): boolean {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
-    if (codeOf(error) !== 'EPERM') return false
+    return codeOf(error) === 'EPERM'
   }
-  return !linux || statusFields(pid)?.[0] !== 'Z'
+}
+
+/** A process that ended but was not yet collected by its parent (in a container perhaps never) does not live. */
+export function isAlive(pid: number): boolean {
+  return exists(pid) && !(linux && statusFields(pid)?.[0] === 'Z')
 }
 
 /** Tells one process from a later one of the same number; `undefined` when the system does not say. */

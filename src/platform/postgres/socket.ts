@@ -1,8 +1,17 @@
 /** The private folder of PostgreSQL's Unix socket, whose path must be short; who may connect is decided by the folder and the password. */
 import { createHash } from 'node:crypto'
-import { existsSync, lchownSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { mayEnter } from './account.ts'
 import { type Home, handOver } from './location.ts'
 import { codeOf } from './start-error.ts'
@@ -21,8 +30,9 @@ export function socketFolderOf(home: Home): string {
   if (isShort(inside) && claim(inside, home)) return inside
   const memory = join(home.folder, 'socket-folder')
   const remembered = existsSync(memory) ? readFileSync(memory, 'utf8').trim() : ''
-  if (remembered !== '' && isShort(remembered) && claim(remembered, home)) return remembered
   const places = ['/tmp', tmpdir(), '/var/tmp'].filter((place) => existsSync(place) && mayEnter(place, home.account))
+  const isOurs = places.includes(dirname(remembered)) && basename(remembered).startsWith('patokaz-')
+  if (isOurs && isShort(remembered) && claim(remembered, home)) return remembered
   const name = `patokaz-${createHash('sha256').update(home.data).digest('hex').slice(0, 16)}`
   for (const place of places) {
     if (isShort(join(place, name)) && claim(join(place, name), home)) return join(place, name)
@@ -31,6 +41,16 @@ export function socketFolderOf(home: Home): string {
   handOver(random, home.account)
   writeFileSync(memory, `${random}\n`)
   return random
+}
+
+/** One outside the home is made anew at each start; PostgreSQL took its socket out of it when it ended. */
+export function leaveSocketFolder(socketFolder: string, home: Home): void {
+  if (dirname(socketFolder) === home.folder) return
+  try {
+    rmdirSync(socketFolder)
+  } catch {
+    // Something else is in it: it stays.
+  }
 }
 
 function isShort(folder: string): boolean {
