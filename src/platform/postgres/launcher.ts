@@ -9,7 +9,6 @@ import {
   ask,
   endServer,
   forgetReusedPid,
-  isNotYet,
   readPidFile,
   type Superuser,
   superuserOf,
@@ -36,6 +35,9 @@ type Options = { folder: string; password: string; settings?: Record<string, str
 
 /** Milliseconds that a recovery, or the end of a killed server's children, may take. */
 const patience = 60_000
+
+/** Milliseconds that a server which calls itself ready may leave us without an answer. */
+const patienceWithSilence = 2_000
 
 /** Fit for a portal on one small machine; whoever needs more sets DATABASE_URL. */
 const laptopSettings: Record<string, string> = {
@@ -85,6 +87,7 @@ async function startOrAdopt(
     const adopted = await adopt(home, binaries, options)
     if (adopted) return adopted
     const superuser = superuserOf(socketFolderOf(home), port, options.password)
+    forgetReusedPid(home.data, superuser.host)
     const settings = { ...laptopSettings, ...options.settings }
     const launched = launch(binaries.postgres, serverArgs(home.data, superuser.host, settings), home, folder)
     const outcome = await outcomeOf(launched, home.data, patience, options.log)
@@ -105,39 +108,41 @@ async function startOrAdopt(
 /** Waits for a server of this data directory that is starting or ending, and takes over one that answers. */
 async function adopt(home: Home, binaries: Binaries, options: Options): Promise<Postgres | undefined> {
   const begin = Date.now()
+  let silentSince: number | undefined
   let told = false
   while (Date.now() - begin < patience) {
     const file = readPidFile(home.data)
-    if (!file) return undefined
-    if (!isPostmaster(file.pid, home.data)) {
-      forgetReusedPid(home.data, file)
-      return undefined
-    }
+    if (!file || !isPostmaster(file.pid, home.data)) return undefined
     if (file.status === 'ready') {
       const superuser = superuserOf(file.socketFolder, file.port, options.password)
-      if ((await versionOf(superuser, home.data)) === `${binaries.major}.${binaries.minor}`) {
+      const version = await versionOf(superuser, home.data)
+      if (version === `${binaries.major}.${binaries.minor}`) {
         options.log('PostgreSQL was still running and is taken over.')
         return { superuser, adopted: true, stop: once(() => stopServer(file.pid, superuser.host, home)) }
       }
-      // Another minor version than installed, or its socket was removed from the temporary folder.
-      options.log('PostgreSQL was still running and is started anew.')
-      await endServer(file.pid, home.data)
-      return undefined
+      silentSince ??= Date.now()
+      // Another minor version than is installed, or somebody cleaned its socket away.
+      if (version !== undefined || Date.now() - silentSince > patienceWithSilence) {
+        options.log('PostgreSQL was still running and is started anew.')
+        await endServer(file.pid, home.data)
+        return undefined
+      }
+    } else if (!told) {
+      options.log(`Waiting for the PostgreSQL that is still running (${file.status || 'starting'}).`)
+      told = true
     }
-    if (!told) options.log(`Waiting for the PostgreSQL that is still running (${file.status}).`)
-    told = true
     await pause(50)
   }
   throw stillBusy()
 }
 
+/** `undefined` while nothing answers. */
 async function versionOf(superuser: Superuser, data: string): Promise<string | undefined> {
   try {
     return (await ask(superuser)).version.split(' ')[0]
   } catch (error) {
     if (codeOf(error) === '28P01') throw wrongPassword(data)
-    if (isNotYet(error)) return undefined
-    throw error
+    return undefined
   }
 }
 

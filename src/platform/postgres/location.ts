@@ -69,7 +69,7 @@ function closeToOthers(data: string, account: Account | undefined): void {
   const found = statSync(data)
   if (account !== undefined && found.uid !== account.uid) {
     throw new StartError(
-      `The database in ${data} belongs to root, under which PostgreSQL does not run: give it back with chown -R ${account.name} on that folder.`,
+      `The database in ${data} belongs to root, under which PostgreSQL does not run: give it back with chown -R ${account.name} '${data}'.`,
     )
   }
   if ((found.mode & 0o027) !== 0) chmodSync(data, 0o700)

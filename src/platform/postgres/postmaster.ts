@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { superuserName } from './cluster.ts'
 import { exists, isAlive, isPostmaster } from './process.ts'
+import { port } from './socket.ts'
 import { codeOf, StartError } from './start-error.ts'
 
 export type PidFile = { pid: number; socketFolder: string; port: number; status: string }
@@ -13,21 +14,16 @@ export type Superuser = { host: string; port: number; user: string; password: st
 
 /** The lines of postmaster.pid, as src/include/utils/pidfile.h of PostgreSQL numbers them. */
 export function readPidFile(data: string): PidFile | undefined {
-  let text: string
-  try {
-    text = readFileSync(join(data, 'postmaster.pid'), 'utf8')
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined
-    throw error
-  }
-  const [pid, , , port, socketFolder = '', , , status = ''] = text.split('\n')
+  const text = readIfThere(join(data, 'postmaster.pid'))
+  if (text === undefined) return undefined
+  const [pid, , , portNumber, socketFolder = '', , , status = ''] = text.split('\n')
   const number = Number(pid)
   if (!Number.isInteger(number) || number <= 1) return undefined
-  return { pid: number, port: Number(port), socketFolder, status: status.trim() }
+  return { pid: number, port: Number(portNumber), socketFolder, status: status.trim() }
 }
 
-export function superuserOf(socketFolder: string, port: number, password: string): Superuser {
-  return { host: socketFolder, port, user: superuserName, password, database: 'postgres' }
+export function superuserOf(socketFolder: string, portNumber: number, password: string): Superuser {
+  return { host: socketFolder, port: portNumber, user: superuserName, password, database: 'postgres' }
 }
 
 /** Connects once and says what answered; throws the error of `pg` when nothing does. */
@@ -45,11 +41,6 @@ export async function ask(superuser: Superuser): Promise<{ data: string; version
   } finally {
     await client.end().catch(() => undefined)
   }
-}
-
-/** 57P03 while starting or shutting down; no socket yet, or not yet listening. */
-export function isNotYet(error: unknown): boolean {
-  return ['57P03', 'ENOENT', 'ECONNREFUSED'].includes(codeOf(error) ?? '')
 }
 
 export function wrongPassword(data: string): StartError {
@@ -87,12 +78,22 @@ function send(pid: number, signal: 'SIGINT' | 'SIGQUIT'): void {
 }
 
 /**
- * PostgreSQL removes a stale postmaster.pid by itself, except when its number now belongs to another program of the same
- * user, or to the remains of the server that nobody collected (containers without init). Its check of shared memory, found
- * by the data directory's inode (sysv_shmem.c), still keeps two servers apart.
+ * PostgreSQL removes the lock files of a server that is gone by itself, except when its number now belongs to another program
+ * of the same user, or to the remains of the server that nobody collected (containers without init). Two servers are still
+ * kept apart by the shared memory, which PostgreSQL finds by the data directory's inode (sysv_shmem.c).
  */
-export function forgetReusedPid(data: string, file: PidFile): void {
-  if (exists(file.pid) && !isPostmaster(file.pid, data) && readPidFile(data)?.pid === file.pid) {
-    rmSync(join(data, 'postmaster.pid'), { force: true })
+export function forgetReusedPid(data: string, socketFolder: string): void {
+  for (const file of [join(data, 'postmaster.pid'), join(socketFolder, `.s.PGSQL.${port}.lock`)]) {
+    const pid = Number.parseInt(readIfThere(file) ?? '', 10)
+    if (pid > 1 && exists(pid) && !isPostmaster(pid, data)) rmSync(file, { force: true })
+  }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
   }
 }

@@ -78,5 +78,10 @@ export function failureOf({ said, logPath }: Launch, outcome: string, home: Home
   if (isOccupied(reason)) {
     return new StartError(`Another PostgreSQL still works in ${home.data}: end its processes, then start again.`)
   }
+  if (/checkpoint record|corrupt|invalid checksum|incorrect checksum/i.test(reason)) {
+    return new StartError(
+      `The database in ${home.data} is damaged (${reason}): move it away and bring the portal back with npm run restore.`,
+    )
+  }
   return new StartError(`PostgreSQL does not start: ${reason}. More is in ${logPath}.`)
 }

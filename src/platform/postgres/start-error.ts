@@ -9,7 +9,7 @@ export class StartError extends Error {
 export function explainFailure(cause: unknown, path: string, doing: string): StartError {
   if (cause instanceof StartError) return cause
   const text = cause instanceof Error ? cause.message : String(cause)
-  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/i.test(text)) {
+  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|could not extend file/i.test(text)) {
     return new StartError(`The disk that holds ${path} is full: free at least 200 MB and start again.`, { cause })
   }
   if (/EROFS|Read-only file system/i.test(text)) {
