@@ -1,0 +1,103 @@
+/** Kyrgyzstan: facts and switches. A switch is preceded by the requirement it meets; laws say whether they were checked. */
+import type { Country } from '#platform/country.ts'
+
+export const country: Country = {
+  code: 'kg',
+  iso: 'KG',
+  names: {
+    mk: 'Киргистан',
+    sq: 'Kirgistani',
+    bg: 'Киргизстан',
+    ru: 'Кыргызстан',
+    ky: 'Кыргызстан',
+    uk: 'Киргизстан',
+    en: 'Kyrgyzstan',
+  },
+  languages: ['ky', 'ru'],
+  currency: 'KGS',
+  timeZone: 'Asia/Bishkek',
+  /** The state agency for local self-government keeps the portal of best practices. */
+  practicesArePublishedBy: 'agency',
+  terms: {
+    municipality: {
+      mk: { one: 'Ајил ајмак', many: 'Ајил ајмаци' },
+      sq: { one: 'Ajyl ajmak', many: 'Ajyl ajmakë' },
+      bg: { one: 'Аил аймак', many: 'Аил аймаци' },
+      ru: { one: 'Айыльный аймак', many: 'Айыльные аймаки' },
+      ky: { one: 'Айыл аймагы', many: 'Айыл аймактары' },
+      uk: { one: 'Айильний аймак', many: 'Айильні аймаки' },
+      en: { one: 'Ayil aimak', many: 'Ayil aimaks' },
+    },
+    region: {
+      mk: { one: 'Област', many: 'Области' },
+      sq: { one: 'Rajon (oblast)', many: 'Rajone (oblaste)' },
+      bg: { one: 'Област', many: 'Области' },
+      ru: { one: 'Область', many: 'Области' },
+      ky: { one: 'Облус', many: 'Облустар' },
+      uk: { one: 'Область', many: 'Області' },
+      en: { one: 'Oblast', many: 'Oblasts' },
+    },
+    district: {
+      mk: { one: 'Рејон или град', many: 'Рејони и градови' },
+      sq: { one: 'Rreth ose qytet', many: 'Rrethe dhe qytete' },
+      bg: { one: 'Район или град', many: 'Райони и градове' },
+      ru: { one: 'Район или город', many: 'Районы и города' },
+      ky: { one: 'Район же шаар', many: 'Райондор жана шаарлар' },
+      uk: { one: 'Район або місто', many: 'Райони та міста' },
+      en: { one: 'Raion or town', many: 'Raions and towns' },
+    },
+    council: {
+      mk: { one: 'Ајил кенеш', many: 'Ајил кенеши' },
+      sq: { one: 'Ajyl kenesh', many: 'Ajyl keneshë' },
+      bg: { one: 'Аил кенеш', many: 'Аил кенеши' },
+      ru: { one: 'Айыльный кенеш', many: 'Айыльные кенеши' },
+      ky: { one: 'Айылдык кеңеш', many: 'Айылдык кеңештер' },
+      uk: { one: 'Айильний кенеш', many: 'Айильні кенеші' },
+      en: { one: 'Local kenesh', many: 'Local keneshes' },
+    },
+    councillor: {
+      mk: { one: 'Пратеник во локален кенеш', many: 'Пратеници во локални кенеши' },
+      sq: { one: 'Deputet i keneshit', many: 'Deputetë të keneshit' },
+      bg: { one: 'Депутат в местен кенеш', many: 'Депутати в местни кенеши' },
+      ru: { one: 'Депутат местного кенеша', many: 'Депутаты местных кенешей' },
+      ky: { one: 'Жергиликтүү кеңештин депутаты', many: 'Жергиликтүү кеңештин депутаттары' },
+      uk: { one: 'Депутат місцевого кенешу', many: 'Депутати місцевих кенешів' },
+      en: { one: 'Deputy of the local kenesh', many: 'Deputies of local keneshes' },
+    },
+    mayor: {
+      mk: { one: 'Раководител на ајил окмоту', many: 'Раководители на ајил окмоту' },
+      sq: { one: 'Kryetar i ajyl okmotu', many: 'Kryetarë të ajyl okmotu' },
+      bg: { one: 'Ръководител на айил окмоту', many: 'Ръководители на айил окмоту' },
+      ru: { one: 'Глава айыл окмоту', many: 'Главы айыл окмоту' },
+      ky: { one: 'Айыл өкмөтүнүн башчысы', many: 'Айыл өкмөттөрүнүн башчылары' },
+      uk: { one: 'Голова айил окмоту', many: 'Голови айил окмоту' },
+      en: { one: 'Head of ayil okmotu', many: 'Heads of ayil okmotu' },
+    },
+    administration: {
+      mk: { one: 'Ајил окмоту', many: 'Ајил окмоту' },
+      sq: { one: 'Ajyl okmotu', many: 'Ajyl okmotu' },
+      bg: { one: 'Айил окмоту', many: 'Айил окмоту' },
+      ru: { one: 'Айыл окмоту', many: 'Айыл окмоту' },
+      ky: { one: 'Айыл өкмөтү', many: 'Айыл өкмөттөрү' },
+      uk: { one: 'Айил окмоту', many: 'Айил окмоту' },
+      en: { one: 'Ayil okmotu', many: 'Ayil okmotu' },
+    },
+  },
+  laws: {
+    localSelfGovernment: {
+      text: 'Закон Кыргызской Республики «О местной государственной администрации и органах местного самоуправления» от 20.10.2021 № 123',
+      from: '2021-10-20',
+      certain: false,
+    },
+    accessToInformation: {
+      text: 'Закон Кыргызской Республики «О праве на доступ к информации»',
+      from: '2023-12-29',
+      certain: false,
+    },
+    personalData: {
+      text: 'Закон Кыргызской Республики «Об информации персонального характера» от 14.04.2008 № 58',
+      from: '2008-04-14',
+      certain: true,
+    },
+  },
+}

@@ -1,0 +1,103 @@
+/** North Macedonia: facts and switches. A switch is preceded by the requirement it meets; laws say whether they were checked. */
+import type { Country } from '#platform/country.ts'
+
+export const country: Country = {
+  code: 'mk',
+  iso: 'MK',
+  names: {
+    mk: 'Северна Македонија',
+    sq: 'Maqedonia e Veriut',
+    bg: 'Северна Македония',
+    ru: 'Северная Македония',
+    ky: 'Түндүк Македония',
+    uk: 'Північна Македонія',
+    en: 'North Macedonia',
+  },
+  languages: ['mk', 'sq'],
+  currency: 'MKD',
+  timeZone: 'Europe/Skopje',
+  /** The resource centre for municipalities collects, checks and publishes practices. */
+  practicesArePublishedBy: 'resource_centre',
+  terms: {
+    municipality: {
+      mk: { one: 'Општина', many: 'Општини' },
+      sq: { one: 'Komunë', many: 'Komuna' },
+      bg: { one: 'Община', many: 'Общини' },
+      ru: { one: 'Община', many: 'Общины' },
+      ky: { one: 'Муниципалитет', many: 'Муниципалитеттер' },
+      uk: { one: 'Община', many: 'Общини' },
+      en: { one: 'Municipality', many: 'Municipalities' },
+    },
+    region: {
+      mk: { one: 'Плански регион', many: 'Плански региони' },
+      sq: { one: 'Rajon planifikues', many: 'Rajone planifikuese' },
+      bg: { one: 'Планов регион', many: 'Планови региони' },
+      ru: { one: 'Плановый регион', many: 'Плановые регионы' },
+      ky: { one: 'Пландоо аймагы', many: 'Пландоо аймактары' },
+      uk: { one: 'Плановий регіон', many: 'Планові регіони' },
+      en: { one: 'Planning region', many: 'Planning regions' },
+    },
+    district: {
+      mk: { one: 'Град', many: 'Градови' },
+      sq: { one: 'Qytet', many: 'Qytete' },
+      bg: { one: 'Град', many: 'Градове' },
+      ru: { one: 'Город', many: 'Города' },
+      ky: { one: 'Шаар', many: 'Шаарлар' },
+      uk: { one: 'Місто', many: 'Міста' },
+      en: { one: 'City', many: 'Cities' },
+    },
+    council: {
+      mk: { one: 'Совет на општината', many: 'Совети на општините' },
+      sq: { one: 'Këshill i komunës', many: 'Këshilla të komunave' },
+      bg: { one: 'Общински съвет', many: 'Общински съвети' },
+      ru: { one: 'Совет общины', many: 'Советы общин' },
+      ky: { one: 'Муниципалитет кеңеши', many: 'Муниципалитет кеңештери' },
+      uk: { one: 'Рада общини', many: 'Ради общин' },
+      en: { one: 'Municipal council', many: 'Municipal councils' },
+    },
+    councillor: {
+      mk: { one: 'Советник', many: 'Советници' },
+      sq: { one: 'Këshilltar', many: 'Këshilltarë' },
+      bg: { one: 'Общински съветник', many: 'Общински съветници' },
+      ru: { one: 'Советник', many: 'Советники' },
+      ky: { one: 'Кеңеш мүчөсү', many: 'Кеңеш мүчөлөрү' },
+      uk: { one: 'Радник', many: 'Радники' },
+      en: { one: 'Councillor', many: 'Councillors' },
+    },
+    mayor: {
+      mk: { one: 'Градоначалник', many: 'Градоначалници' },
+      sq: { one: 'Kryetar i komunës', many: 'Kryetarë të komunave' },
+      bg: { one: 'Кмет', many: 'Кметове' },
+      ru: { one: 'Мэр', many: 'Мэры' },
+      ky: { one: 'Мэр', many: 'Мэрлер' },
+      uk: { one: 'Мер', many: 'Мери' },
+      en: { one: 'Mayor', many: 'Mayors' },
+    },
+    administration: {
+      mk: { one: 'Општинска администрација', many: 'Општински администрации' },
+      sq: { one: 'Administratë komunale', many: 'Administrata komunale' },
+      bg: { one: 'Общинска администрация', many: 'Общински администрации' },
+      ru: { one: 'Администрация общины', many: 'Администрации общин' },
+      ky: { one: 'Муниципалдык администрация', many: 'Муниципалдык администрациялар' },
+      uk: { one: 'Адміністрація общини', many: 'Адміністрації общин' },
+      en: { one: 'Municipal administration', many: 'Municipal administrations' },
+    },
+  },
+  laws: {
+    localSelfGovernment: {
+      text: 'Закон за локалната самоуправа, „Службен весник на Република Македонија“ бр. 5/2002',
+      from: '2002-02-02',
+      certain: true,
+    },
+    accessToInformation: {
+      text: 'Закон за слободен пристап до информации од јавен карактер, „Службен весник на Република Северна Македонија“ бр. 101/2019',
+      from: '2019-05-30',
+      certain: true,
+    },
+    personalData: {
+      text: 'Закон за заштита на личните податоци, „Службен весник на Република Северна Македонија“ бр. 42/2020',
+      from: '2020-02-24',
+      certain: true,
+    },
+  },
+}

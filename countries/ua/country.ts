@@ -1,0 +1,95 @@
+/** Ukraine: facts and switches. A switch is preceded by the requirement it meets; laws say whether they were checked. */
+import type { Country } from '#platform/country.ts'
+
+export const country: Country = {
+  code: 'ua',
+  iso: 'UA',
+  names: { mk: 'Украина', sq: 'Ukraina', bg: 'Украйна', ru: 'Украина', ky: 'Украина', uk: 'Україна', en: 'Ukraine' },
+  languages: ['uk'],
+  currency: 'UAH',
+  timeZone: 'Europe/Kyiv',
+  /** An association of local authorities gathers and spreads the practices of hromadas. */
+  practicesArePublishedBy: 'association',
+  terms: {
+    municipality: {
+      mk: { one: 'Територијална заедница (громада)', many: 'Територијални заедници (громади)' },
+      sq: { one: 'Bashkësi territoriale (hromadë)', many: 'Bashkësi territoriale (hromada)' },
+      bg: { one: 'Териториална общност (громада)', many: 'Териториални общности (громади)' },
+      ru: { one: 'Территориальная община (громада)', many: 'Территориальные общины (громады)' },
+      ky: { one: 'Аймактык жамаат (громада)', many: 'Аймактык жамааттар (громадалар)' },
+      uk: { one: 'Територіальна громада', many: 'Територіальні громади' },
+      en: { one: 'Territorial community (hromada)', many: 'Territorial communities (hromadas)' },
+    },
+    region: {
+      mk: { one: 'Област', many: 'Области' },
+      sq: { one: 'Rajon (oblast)', many: 'Rajone (oblaste)' },
+      bg: { one: 'Област', many: 'Области' },
+      ru: { one: 'Область', many: 'Области' },
+      ky: { one: 'Облус', many: 'Облустар' },
+      uk: { one: 'Область', many: 'Області' },
+      en: { one: 'Oblast', many: 'Oblasts' },
+    },
+    district: {
+      mk: { one: 'Рејон', many: 'Рејони' },
+      sq: { one: 'Rreth (rajon)', many: 'Rrethe (rajone)' },
+      bg: { one: 'Район', many: 'Райони' },
+      ru: { one: 'Район', many: 'Районы' },
+      ky: { one: 'Район', many: 'Райондор' },
+      uk: { one: 'Район', many: 'Райони' },
+      en: { one: 'Raion', many: 'Raions' },
+    },
+    council: {
+      mk: { one: 'Совет на громадата', many: 'Совети на громадите' },
+      sq: { one: 'Këshill i hromadës', many: 'Këshilla të hromadave' },
+      bg: { one: 'Съвет на громадата', many: 'Съвети на громадите' },
+      ru: { one: 'Совет громады', many: 'Советы громад' },
+      ky: { one: 'Громаданын кеңеши', many: 'Громадалардын кеңештери' },
+      uk: { one: 'Місцева рада', many: 'Місцеві ради' },
+      en: { one: 'Local council', many: 'Local councils' },
+    },
+    councillor: {
+      mk: { one: 'Советник', many: 'Советници' },
+      sq: { one: 'Këshilltar', many: 'Këshilltarë' },
+      bg: { one: 'Съветник', many: 'Съветници' },
+      ru: { one: 'Депутат местного совета', many: 'Депутаты местных советов' },
+      ky: { one: 'Жергиликтүү кеңештин депутаты', many: 'Жергиликтүү кеңештердин депутаттары' },
+      uk: { one: 'Депутат місцевої ради', many: 'Депутати місцевих рад' },
+      en: { one: 'Councillor', many: 'Councillors' },
+    },
+    mayor: {
+      mk: { one: 'Претседател на громадата', many: 'Претседатели на громадите' },
+      sq: { one: 'Kryetar i hromadës', many: 'Kryetarë të hromadave' },
+      bg: { one: 'Председател на громадата', many: 'Председатели на громадите' },
+      ru: { one: 'Глава громады', many: 'Главы громад' },
+      ky: { one: 'Громаданын башчысы', many: 'Громадалардын башчылары' },
+      uk: { one: 'Голова громади', many: 'Голови громад' },
+      en: { one: 'Head of hromada', many: 'Heads of hromadas' },
+    },
+    administration: {
+      mk: { one: 'Извршен комитет на советот', many: 'Извршни комитети на советите' },
+      sq: { one: 'Komitet ekzekutiv i këshillit', many: 'Komitete ekzekutive të këshillave' },
+      bg: { one: 'Изпълнителен комитет на съвета', many: 'Изпълнителни комитети на съветите' },
+      ru: { one: 'Исполнительный комитет совета', many: 'Исполнительные комитеты советов' },
+      ky: { one: 'Кеңештин аткаруу комитети', many: 'Кеңештердин аткаруу комитеттери' },
+      uk: { one: 'Виконавчий комітет ради', many: 'Виконавчі комітети рад' },
+      en: { one: 'Executive committee of the council', many: 'Executive committees of the councils' },
+    },
+  },
+  laws: {
+    localSelfGovernment: {
+      text: 'Закон України «Про місцеве самоврядування в Україні» від 21.05.1997 № 280/97-ВР',
+      from: '1997-06-12',
+      certain: true,
+    },
+    accessToInformation: {
+      text: 'Закон України «Про доступ до публічної інформації» від 13.01.2011 № 2939-VI',
+      from: '2011-05-09',
+      certain: true,
+    },
+    personalData: {
+      text: 'Закон України «Про захист персональних даних» від 01.06.2010 № 2297-VI',
+      from: '2011-01-01',
+      certain: true,
+    },
+  },
+}
