@@ -30,17 +30,20 @@ export function socketFolderOf(home: Home): string {
   if (isShort(inside) && claim(inside, home)) return inside
   const memory = join(home.folder, 'socket-folder')
   const remembered = existsSync(memory) ? readFileSync(memory, 'utf8').trim() : ''
-  const places = ['/tmp', tmpdir(), '/var/tmp'].filter((place) => existsSync(place) && mayEnter(place, home.account))
+  const places = ['/tmp', tmpdir(), '/var/tmp'].filter((place) => isUsable(place, home))
   const isOurs = places.includes(dirname(remembered)) && basename(remembered).startsWith('patokaz-')
   if (isOurs && isShort(remembered) && claim(remembered, home)) return remembered
-  const name = `patokaz-${createHash('sha256').update(home.data).digest('hex').slice(0, 16)}`
-  for (const place of places) {
-    if (isShort(join(place, name)) && claim(join(place, name), home)) return join(place, name)
-  }
-  const random = mkdtempSync(join(places[0] ?? '/tmp', 'patokaz-'))
+  const place = places[0] ?? '/tmp'
+  const derived = join(place, `patokaz-${createHash('sha256').update(home.data).digest('hex').slice(0, 16)}`)
+  if (claim(derived, home)) return derived
+  const random = mkdtempSync(join(place, 'patokaz-'))
   handOver(random, home.account)
   writeFileSync(memory, `${random}\n`)
   return random
+}
+
+function isUsable(place: string, home: Home): boolean {
+  return existsSync(place) && isShort(join(place, `patokaz-${'x'.repeat(16)}`)) && mayEnter(place, home.account)
 }
 
 /** One outside the home is made anew at each start; PostgreSQL took its socket out of it when it ended. */
