@@ -1,0 +1,12 @@
+/** The door to charts and maps: drawn on the server as SVG, each with its table. No browser code. */
+export * from './bar-chart.tsx'
+export * from './choropleth.tsx'
+export * from './histogram.tsx'
+export * from './line-chart.tsx'
+export * from './locator-map.tsx'
+export * from './props.ts'
+export * from './pyramid.tsx'
+export * from './range-chart.tsx'
+export * from './scatter.tsx'
+export * from './small-multiples.tsx'
+export * from './stacked-bar.tsx'
