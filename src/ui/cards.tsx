@@ -102,11 +102,25 @@ export const Statistic = ({ label, value, note, href }: StatisticProps) => (
   </div>
 )
 
+/** Several figures side by side. */
+export const Statistics = ({ children }: { children?: Child }) => <div class="statistics">{children}</div>
+
 /** The initials of a person or organisation. The name stands beside it, so it is not read aloud. */
 export const Avatar = ({ name, size = 'md' }: { name: string; size?: 'sm' | 'md' | 'lg' }) => (
   <span class="ds-avatar" data-size={size} aria-hidden="true">
     {initialsOf(name)}
   </span>
+)
+
+/** A person or organisation by name, with initials. */
+export const Person = ({ name, href, note }: { name: string; href?: string; note?: Child }) => (
+  <div class="person">
+    <Avatar name={name} size="sm" />
+    <div>
+      {href ? <a href={href}>{name}</a> : name}
+      {note && <span class="meta">{note}</span>}
+    </div>
+  </div>
 )
 
 /** First letters of the first and the last word: "Ана-Марија Коста" gives "АК". */

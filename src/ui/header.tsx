@@ -70,6 +70,15 @@ export const SiteHeader = (props: SiteHeaderProps) => {
           {t('menu')}
         </button>
         <div class="site-menu" id="site-menu" popover="auto">
+          <button
+            class="ds-button menu-close"
+            data-variant="tertiary"
+            type="button"
+            popovertarget="site-menu"
+            popovertargetaction="hide"
+          >
+            {t('close')}
+          </button>
           {/* biome-ignore lint/a11y/useSemanticElements: <search> is too young for the browsers of 2023 */}
           <form class="site-search" role="search" method="get" action={searchAction}>
             <input

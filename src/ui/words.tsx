@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Language } from '#platform/languages.ts'
 
 export type Level = 1 | 2 | 3 | 4
-const SIZES = { 1: 'xl', 2: 'md', 3: 'sm', 4: 'xs' } as const
+const SIZES = { 1: 'lg', 2: 'md', 3: 'xs', 4: '2xs' } as const
 
 export type HeadingProps = {
   /** Place in the outline of the page; levels are not skipped. */
@@ -68,4 +68,11 @@ export const Columns = ({ children, aside, asideFirst }: { children?: Child; asi
     <div class="columns-main">{children}</div>
     {!asideFirst && <div class="columns-aside">{aside}</div>}
   </div>
+)
+
+/** The content of a page, where the skip link leads. Header, `Main` and footer are the three children of `<body>`. */
+export const Main = ({ children }: { children?: Child }) => (
+  <main class="site-main" id="content" tabindex={-1}>
+    {children}
+  </main>
 )
