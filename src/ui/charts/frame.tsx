@@ -98,7 +98,7 @@ export type DrawingProps = {
  * Room for the axis is padding of the element, by class because styles in attributes are forbidden.
  */
 export const Drawing = ({ ids, height, linked, axis = 0, ends = 0, children }: DrawingProps) => {
-  const left = axis > 0 ? ` chart-axis-${Math.min(16, Math.ceil(axis / 8))}` : ''
+  const left = axis > 0 ? ` chart-axis-${Math.min(13, Math.ceil(axis / 8))}` : ''
   const right = ends > 0 ? ` chart-ends-${Math.min(12, Math.ceil(ends / 16))}` : ''
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: aria-labelledby names the title and the sentence of the figure
@@ -117,7 +117,7 @@ export const Drawing = ({ ids, height, linked, axis = 0, ends = 0, children }: D
 /** One mark with its words on hover; a link when it leads somewhere. */
 export const Marked = ({ title, href, class: name, children }: MarkedProps) =>
   href ? (
-    <a href={href} class={name} aria-label={title}>
+    <a href={href} class={name}>
       <title>{title}</title>
       {children}
     </a>

@@ -88,7 +88,7 @@ export const LineChart = (props: LineChartProps) => {
   const says =
     values.length === 0
       ? t('saysEmpty', { title: props.title })
-      : [props.title + '.', ...series.map((one) => spoken(one))].join(' ')
+      : [`${props.title}.`, ...series.map((one) => spoken(one))].join(' ')
   function spoken(one: Series) {
     const known = one.points.filter((point) => point.value !== null).toSorted((a, b) => a.x - b.x)
     const words = (point?: Series['points'][number]) =>

@@ -1,6 +1,6 @@
 /** What choropleth and locator map draw alike: areas, outlines, names and points, without deciding any colour. */
 import { textWidth } from './labels.ts'
-import { type MapDrawing, pathOf } from './outlines.ts'
+import type { MapDrawing } from './outlines.ts'
 import { rounded } from './scales.ts'
 
 export type AreaLook = { class?: string; fill?: string; title?: string; href?: string }
@@ -97,18 +97,3 @@ export const Points = ({ points }: { points: readonly DrawnPoint[] }) => {
     </g>
   )
 }
-
-/** A ring around the own point, so that it is found among hundreds. */
-export const OwnPoint = ({ x, y }: { x: number; y: number }) => (
-  <path
-    d={pathOf(
-      [
-        [x, y],
-        [x + 0.1, y],
-      ],
-      false,
-    )}
-    class="map-ring"
-    vector-effect="non-scaling-stroke"
-  />
-)

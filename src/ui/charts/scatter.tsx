@@ -115,10 +115,9 @@ export const Scatter = (props: ScatterProps) => {
               />
             </Marked>
           ))}
-          <g class="chart-names" aria-hidden="true">
-            {labels.map(({ index, text, x, dx, y, anchor, roomy, must }) => (
+          <g class="chart-names">
+            {labels.map(({ text, x, dx, y, anchor, roomy, must }) => (
               <text
-                key={index}
                 x={percent(x)}
                 dx={rounded(dx)}
                 y={rounded(y)}
