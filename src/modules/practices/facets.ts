@@ -1,0 +1,79 @@
+/** What the filters of the list would give: counts by choice, and by municipality for the map. */
+import { sql } from 'drizzle-orm'
+import type { Db } from '#platform/database.ts'
+import type { Language } from '#platform/languages.ts'
+import { type PracticeFilter, SIZES } from './filters.ts'
+import {
+  allOf,
+  conditions,
+  isListed,
+  isPublicText,
+  nameFor,
+  type PlaceOfPractice,
+  practicesAndPlaces,
+  regionOf,
+  sizeOf,
+  yearsOf,
+} from './listing.ts'
+
+export const FACETS = ['topic', 'country', 'region', 'size', 'year', 'language'] as const
+export type Facet = (typeof FACETS)[number]
+export type FacetValue = { value: string; label: string | null; group: string | null; count: number }
+export type Facets = Record<Facet, FacetValue[]> & { total: number }
+
+/** How many practices each choice of each filter would give, the other filters staying as they are. One statement. */
+export async function countFacets(db: Db, filter: PracticeFilter, language: Language, now: Date): Promise<Facets> {
+  const asked = conditions(filter, now)
+  const mark = (name: Facet) => sql`coalesce(${asked[name] ?? sql`true`}, false) as ${sql.identifier(`in_${name}`)}`
+  const others = (except?: Facet) =>
+    allOf(FACETS.filter((name) => name !== except).map((name) => sql`${sql.identifier(`in_${name}`)}`))
+  const { rows } = await db.execute<FacetValue & { facet: Facet | 'total' }>(sql`
+    with base as materialized (
+      select r.id, r.country, r.language, r.published_version, ${regionOf} as region_id,
+        ${sizeOf(sql`p.id`)} as size, pr.period_from, pr.period_to, ${sql.join(FACETS.map(mark), sql`, `)}
+      from ${practicesAndPlaces}
+      where ${allOf([isListed, asked.q, asked.place])}
+    )
+    select 'total' as facet, '' as value, null as label, null as "group", count(*)::int as count
+      from base where ${others()}
+    union all
+    select 'country', country, null, null, count(*)::int from base where ${others('country')} group by country
+    union all
+    select 'size', size::text, null, null, count(*)::int from base
+      where ${others('size')} and size is not null group by size
+    union all
+    select 'topic', t.id, t.names->>${language}::text, b.names->>${language}::text, count(distinct base.id)::int
+      from base join record_topics rt on rt.record_id = base.id join topics own on own.id = rt.topic_id
+      join topics t on t.id in (own.id, own.broader_id) left join topics b on b.id = t.broader_id
+      where ${others('topic')} group by t.id, b.id
+    union all
+    select 'region', region.code, ${nameFor(sql`region.names`, language)}, region.country, count(*)::int
+      from base join places region on region.id = base.region_id where ${others('region')} group by region.id
+    union all
+    select 'year', year::text, null, null, count(*)::int from base pr, ${yearsOf(now)} as year
+      where ${others('year')} group by year
+    union all
+    select 'language', c.language, null, null, count(distinct r.id)::int
+      from base r join contents c on c.record_id = r.id and ${isPublicText}
+      where ${others('language')} group by c.language`)
+  const of = (name: Facet) => rows.filter(({ facet }) => facet === name)
+  return {
+    total: rows.find(({ facet }) => facet === 'total')?.count ?? 0,
+    topic: of('topic'),
+    country: of('country'),
+    region: of('region'),
+    size: of('size').map((row) => ({ ...row, value: SIZES[Number(row.value)] ?? '' })),
+    year: of('year').sort((a, b) => Number(b.value) - Number(a.value)),
+    language: of('language'),
+  }
+}
+
+/** Municipalities of the list with their number of practices, for the map. */
+export async function countByPlace(db: Db, filter: PracticeFilter, now: Date) {
+  const where = allOf([isListed, sql`p.id is not null`, ...Object.values(conditions(filter, now))])
+  const { rows } = await db.execute<PlaceOfPractice & { count: number; region_code: string | null }>(sql`
+    select p.id, p.code, p.country, p.level, p.names, p.latitude, p.longitude, null as slug, count(*)::int as count,
+      (select region.code from places region where region.id = ${regionOf}) as region_code
+    from ${practicesAndPlaces} where ${where} group by p.id, p2.id, p3.id order by count desc, p.code`)
+  return rows
+}

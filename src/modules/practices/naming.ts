@@ -1,0 +1,71 @@
+/** How places, sizes, periods and money of practices are said in the reader's language. Pure. */
+
+import { countryOf } from '#countries/index.ts'
+import { type Language, readingOrder } from '#platform/languages.ts'
+import { dateText, moneyText, numberText, type TextsOf } from '#platform/texts.ts'
+import { SIZE_BORDERS, SIZES, type SizeClass } from './filters.ts'
+import type { PlaceOfPractice } from './listing.ts'
+import type { PracticeReading } from './reading.ts'
+import type { texts } from './texts.ts'
+
+export type PracticeTexts = TextsOf<typeof texts>
+
+/** A name and the language it is in, when that is not the reader's. */
+export type Said = { text: string; lang?: Language }
+
+export function placeName(place: Pick<PlaceOfPractice, 'names' | 'code'>, language: Language): Said {
+  const found = readingOrder(language).find((l) => place.names[l])
+  return { text: (found && place.names[found]) ?? place.code, ...(found && found !== language && { lang: found }) }
+}
+
+export const countryName = (code: string, language: Language) => countryOf(code).names[language]
+
+export const placePath = (place: PlaceOfPractice, language: Language) =>
+  place.slug ? `/${language}/places/${place.slug}` : `/id/${place.id}`
+
+export function sizeText(t: PracticeTexts, size: SizeClass): string {
+  const index = SIZES.indexOf(size)
+  const say = (border: number | undefined) => numberText(t.language, border ?? 0)
+  const [from, to] = [SIZE_BORDERS[index - 1], SIZE_BORDERS[index]]
+  if (from === undefined) return t('list.sizeUnder', { to: say(to) })
+  if (to === undefined) return t('list.sizeOver', { from: say(from) })
+  return t('list.sizeBetween', { from: say(from), to: say(to) })
+}
+
+/** Dates without a time are the same day everywhere. */
+const monthText = (language: Language, date: string) => dateText(language, new Date(date), 'month', 'UTC')
+
+export function periodText(t: PracticeTexts, from: string | null, to: string | null): string | undefined {
+  if (from === null) return to === null ? undefined : monthText(t.language, to)
+  if (to === null) return t('page.periodSince', { from: monthText(t.language, from) })
+  return t('page.periodRange', { from: monthText(t.language, from), to: monthText(t.language, to) })
+}
+
+export const costText = (t: PracticeTexts, cost: NonNullable<PracticeReading['cost']>) =>
+  moneyText(t.language, cost.amount, cost.currency)
+
+export const costDateText = (t: PracticeTexts, cost: NonNullable<PracticeReading['cost']>) =>
+  cost.date === null ? undefined : t('page.costAt', { date: monthText(t.language, cost.date) })
+
+/** Who stands behind a practice: the organisation, else the place, else the country. */
+export function authorText(practice: PracticeReading, language: Language): string {
+  if (practice.organisation) return practice.organisation.name
+  if (practice.place) return placeName(practice.place, language).text
+  return countryName(practice.country, language)
+}
+
+/** A reference in the manner of APA 7: author (date). Title (version). Site. Address. */
+export const citationOf = (t: PracticeTexts, practice: PracticeReading, address: string): string =>
+  t('page.citation', {
+    author: authorText(practice, t.language),
+    date: dateText(
+      t.language,
+      practice.publishedAt ?? practice.updatedAt,
+      'long',
+      countryOf(practice.country).timeZone,
+    ),
+    title: practice.text.title,
+    version: t('page.version', { number: practice.text.version }),
+    portal: t('page.portal'),
+    address,
+  })

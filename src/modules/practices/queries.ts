@@ -1,0 +1,148 @@
+/** All reading SQL of practices: one practice, lists of them, counts. Writing is in changes.ts. */
+import { type SQL, sql } from 'drizzle-orm'
+import { type Db, PAGE_SIZE } from '#platform/database.ts'
+import type { Language } from '#platform/languages.ts'
+import { cursorOf, everything, type PracticeFilter, positionOf } from './filters.ts'
+import {
+  allOf,
+  bestText,
+  beyond,
+  conditions,
+  isListed,
+  type PlaceOfPractice,
+  placeJson,
+  practicesAndPlaces,
+  slugOfRecord,
+  sorting,
+  type TopicOfPractice,
+  topicsJson,
+} from './listing.ts'
+
+export { countByPlace, countFacets, FACETS, type Facet, type Facets, type FacetValue } from './facets.ts'
+export type { PlaceOfPractice, TopicOfPractice } from './listing.ts'
+export { findPractice, type PracticeReading, practiceIdOf, type WantedVersion } from './reading.ts'
+
+/** A practice in a list. */
+export type PracticeLine = {
+  id: string
+  slug: string
+  country: string
+  /** Language in which it was first written. */
+  original: Language
+  /** Language of title and summary. */
+  lang: Language
+  title: string
+  summary: string
+  place: PlaceOfPractice | null
+  topics: TopicOfPractice[]
+  example: boolean
+  publishedAt: Date
+  updatedAt: Date
+}
+
+const lineColumns = (language: Language) => sql`
+  r.id, r.country, r.language as original, r.example, r.published_at, r.updated_at,
+  text.language as lang, text.title, text.fields->'summary' as summary,
+  ${placeJson} as place, ${topicsJson(language)} as topics, ${slugOfRecord} as slug`
+
+type LineRow = {
+  id: string
+  slug: string | null
+  country: string
+  original: Language
+  lang: Language
+  title: string
+  summary: { text: string }[] | null
+  place: PlaceOfPractice | null
+  topics: TopicOfPractice[]
+  example: boolean
+  published_at: string
+  updated_at: string
+}
+const lineOf = (row: LineRow): PracticeLine => ({
+  id: row.id,
+  slug: row.slug ?? row.id,
+  country: row.country,
+  original: row.original,
+  lang: row.lang,
+  title: row.title,
+  summary: (row.summary ?? []).map(({ text }) => text).join(' '),
+  place: row.place,
+  topics: row.topics,
+  example: row.example,
+  publishedAt: new Date(row.published_at),
+  updatedAt: new Date(row.updated_at),
+})
+
+async function linesWhere(db: Db, language: Language, where: SQL, orderBy: SQL, limit: number) {
+  const { rows } = await db.execute<LineRow>(sql`
+    select ${lineColumns(language)} from ${practicesAndPlaces} ${bestText(language)}
+    where ${isListed} and ${where} order by ${orderBy} limit ${limit}`)
+  return rows.map(lineOf)
+}
+
+export type PracticePage = { practices: PracticeLine[]; after?: string; before?: string }
+
+/** One page of the public list, with the cursors of its neighbours. */
+export async function listPractices(
+  db: Db,
+  filter: PracticeFilter,
+  language: Language,
+  now: Date,
+  size = PAGE_SIZE,
+): Promise<PracticePage> {
+  const order = sorting(filter.sort, language)
+  const before = positionOf(filter.before)
+  const backwards = before !== undefined
+  const start = before ?? positionOf(filter.after)
+  const direction = sql.raw((order.direction === 'asc') !== backwards ? 'asc' : 'desc')
+  const where = allOf([isListed, ...Object.values(conditions(filter, now)), start && beyond(order, start, backwards)])
+  const { rows } = await db.execute<LineRow & { key: string }>(sql`
+    select ${lineColumns(language)}, ${order.key} as key from ${practicesAndPlaces} ${bestText(language)}
+    where ${where} order by ${order.value} ${direction}, r.id ${direction} limit ${size + 1}`)
+  const more = rows.length > size
+  const shown = backwards ? rows.slice(0, size).reverse() : rows.slice(0, size)
+  const first = shown[0]
+  const last = shown.at(-1)
+  return {
+    practices: shown.map(lineOf),
+    ...((backwards || more) && last && { after: cursorOf([last.key, last.id]) }),
+    ...((backwards ? more : start) && first && { before: cursorOf([first.key, first.id]) }),
+  }
+}
+
+export async function countPractices(db: Db, filter: PracticeFilter, now: Date): Promise<number> {
+  const where = allOf([isListed, ...Object.values(conditions(filter, now))])
+  const { rows } = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from ${practicesAndPlaces} where ${where}`,
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** The newest practices of all countries. */
+export const newest = (db: Db, language: Language, limit: number) =>
+  linesWhere(db, language, sql`true`, sql`r.published_at desc, r.id desc`, limit)
+
+/** Practices of a place and of the places within it, the newest first. */
+export const listForPlace = (db: Db, placeId: string, language: Language, limit: number) =>
+  linesWhere(db, language, sql`${placeId}::uuid in (p.id, p2.id, p3.id)`, sql`r.published_at desc, r.id desc`, limit)
+
+/** Practices of a topic and of the narrower ones. */
+export const listForTopic = (db: Db, topicId: string, language: Language, limit: number) =>
+  linesWhere(
+    db,
+    language,
+    conditions({ ...everything, topic: topicId }, new Date(0)).topic ?? sql`false`,
+    sql`r.published_at desc, r.id desc`,
+    limit,
+  )
+
+/** Practices whose text has all words, those with a word in the title first. */
+export const searchPractices = (db: Db, words: string, language: Language, now: Date, limit: number) =>
+  linesWhere(
+    db,
+    language,
+    conditions({ ...everything, q: words }, now).q ?? sql`false`,
+    sql`position(lower(${words}::text) in lower(text.title)) = 0, r.published_at desc, r.id desc`,
+    limit,
+  )

@@ -1,0 +1,168 @@
+/** One practice as a page shows it, and its way from an address. Lists are in queries.ts. */
+import { sql } from 'drizzle-orm'
+import type { Fields } from '#core/records/schema.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Db } from '#platform/database.ts'
+import { isId } from '#platform/ids.ts'
+import type { Language } from '#platform/languages.ts'
+import {
+  inOrder,
+  type PlaceOfPractice,
+  placeJson,
+  populationOf,
+  practicesAndPlaces,
+  slugOfRecord,
+  type TopicOfPractice,
+  topicsJson,
+} from './listing.ts'
+import type { State } from './schema.ts'
+
+/** A practice as a page shows it. */
+export type PracticeReading = {
+  id: string
+  slug: string
+  state: State
+  country: string
+  original: Language
+  example: boolean
+  ownerId: string | null
+  organisation: { id: string; name: string; language: Language; kind: string } | null
+  place: PlaceOfPractice | null
+  population: number | null
+  topics: TopicOfPractice[]
+  /** Given only when the innovator agreed to be named. */
+  innovator: string | null
+  periodFrom: string | null
+  periodTo: string | null
+  cost: { amount: number; currency: string; date: string | null } | null
+  text: { language: Language; version: number; status: string; title: string; fields: Fields }
+  /** Languages in which the reader may have it. */
+  languages: Language[]
+  publishedVersion: number | null
+  publishedAt: Date | null
+  createdAt: Date
+  updatedAt: Date
+  revision: number
+}
+
+/** The SQL twin of `mayRead`: public ones by anyone, others by their owner, the owner's organisation and editors of the country. */
+export function readableTo(actor: Actor) {
+  const { grant } = actor
+  const organisation = grant?.organisation?.id
+  const country = grant?.role === 'editor' ? (grant.organisation?.country ?? grant.country) : undefined
+  return sql`(r.visibility = 'public' and r.published_version is not null
+    or ${actor.id ? sql`r.owner_id = ${actor.id}::uuid` : sql`false`}
+    or ${organisation ? sql`r.organisation_id = ${organisation}::uuid` : sql`false`}
+    or ${country ? sql`r.country = ${country}` : sql`false`})`
+}
+
+/** `shown`: what the public reads, or the newest version of what is not public; `latest`: the newest version, which may wait for review. */
+export type WantedVersion = 'shown' | 'latest' | number
+
+type ReadingRow = {
+  id: string
+  slug: string | null
+  country: string
+  original: Language
+  lang: Language
+  title: string
+  place: PlaceOfPractice | null
+  topics: TopicOfPractice[]
+  example: boolean
+  updated_at: string
+  state: State
+  owner_id: string | null
+  organisation: PracticeReading['organisation']
+  population: number | null
+  innovator: string | null
+  period_from: string | null
+  period_to: string | null
+  cost_amount: string | null
+  cost_currency: string | null
+  cost_date: string | null
+  version: number
+  status: string
+  fields: Fields
+  languages: Language[]
+  published_version: number | null
+  published_at: string | null
+  created_at: string
+  revision: number
+}
+
+/** A practice by id, if this person may read it. */
+export async function findPractice(
+  db: Db,
+  actor: Actor,
+  id: string,
+  language: Language,
+  wanted: WantedVersion = 'shown',
+): Promise<PracticeReading | undefined> {
+  const version = {
+    shown: sql`coalesce(r.published_version, (select max(v.version) from contents v where v.record_id = r.id and v.language = r.language))`,
+    latest: sql`(select max(v.version) from contents v where v.record_id = r.id and v.language = r.language)`,
+  }
+  const chosen = typeof wanted === 'number' ? sql`${wanted}::int` : version[wanted]
+  const readable = sql`((c.language = r.language and c.version = ${chosen})
+    or (c.language <> r.language and c.source_version <= ${chosen}))`
+  const { rows } = await db.execute<ReadingRow>(sql`
+    select r.id, r.country, r.language as original, r.example, r.owner_id, r.published_version, r.published_at,
+      r.created_at, r.updated_at, r.revision, pr.state, pr.period_from, pr.period_to, pr.cost_amount,
+      pr.cost_currency, pr.cost_date, case when pr.innovator_consent_at is not null then pr.innovator end as innovator,
+      text.language as lang, text.version, text.status, text.title, text.fields,
+      ${populationOf(sql`p.id`)} as population, ${placeJson} as place, ${topicsJson(language)} as topics,
+      ${slugOfRecord} as slug,
+      case when o.id is not null then
+        jsonb_build_object('id', o.id, 'name', o.name, 'language', o.language, 'kind', o.kind) end as organisation,
+      array(select distinct c.language from contents c where c.record_id = r.id and ${readable}) as languages
+    from ${practicesAndPlaces}
+    left join organisations o on o.id = r.organisation_id
+    join lateral (
+      select c.language, c.version, c.status, c.title, c.fields from contents c
+      where c.record_id = r.id and ${readable}
+      order by array_position(${inOrder(language)}, c.language), c.version desc limit 1
+    ) text on true
+    where r.id = ${id}::uuid and r.kind = 'practice' and ${readableTo(actor)}`)
+  const row = rows[0]
+  return row && readingOf(row)
+}
+
+const readingOf = (row: ReadingRow): PracticeReading => ({
+  id: row.id,
+  slug: row.slug ?? row.id,
+  state: row.state,
+  country: row.country,
+  original: row.original,
+  example: row.example,
+  ownerId: row.owner_id,
+  organisation: row.organisation,
+  place: row.place,
+  population: row.population,
+  topics: row.topics,
+  innovator: row.innovator,
+  periodFrom: row.period_from,
+  periodTo: row.period_to,
+  cost:
+    row.cost_amount === null || row.cost_currency === null
+      ? null
+      : { amount: Number(row.cost_amount), currency: row.cost_currency, date: row.cost_date },
+  text: { language: row.lang, version: row.version, status: row.status, title: row.title, fields: row.fields },
+  languages: row.languages,
+  publishedVersion: row.published_version,
+  publishedAt: row.published_at === null ? null : new Date(row.published_at),
+  createdAt: new Date(row.created_at),
+  updatedAt: new Date(row.updated_at),
+  revision: row.revision,
+})
+
+/** The practice of an address, current or former, and the address that it has now. */
+export async function practiceIdOf(db: Db, slug: string): Promise<{ id: string; slug: string } | undefined> {
+  const { rows } = await db.execute<{ id: string; slug: string | null }>(sql`
+    select r.id, ${slugOfRecord} as slug from records r
+    where r.kind = 'practice' and r.id = ${
+      isId(slug)
+        ? sql`${slug}::uuid`
+        : sql`(select s.target_id from slugs s where s.kind = 'practice' and s.slug = ${slug})`
+    }`)
+  return rows[0] && { id: rows[0].id, slug: rows[0].slug ?? rows[0].id }
+}

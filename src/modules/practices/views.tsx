@@ -1,0 +1,244 @@
+/** A practice as HTML: the article that readers and authors see, and the card that stands for it in lists. */
+import type { Child } from 'hono/jsx'
+import type { Paragraph } from '#core/records/schema.ts'
+import { countryOf } from '#countries/index.ts'
+import { LANGUAGE_NAMES, type Language } from '#platform/languages.ts'
+import { dateText, numberText } from '#platform/texts.ts'
+import {
+  Columns,
+  Contents,
+  DefinitionList,
+  ExampleNotice,
+  type FileItem,
+  FileList,
+  Heading,
+  Lead,
+  Link,
+  Meta,
+  Prose,
+  RecordCard,
+  Section,
+  Tag,
+} from '#ui/index.tsx'
+import type { PlaceOfPractice, TopicOfPractice } from './listing.ts'
+import { costDateText, costText, countryName, type PracticeTexts, periodText, placeName, placePath } from './naming.ts'
+import type { PracticeLine } from './queries.ts'
+import type { PracticeReading } from './reading.ts'
+import { SECTIONS } from './schema.ts'
+
+export const PlaceLink = ({ place, language }: { place: PlaceOfPractice; language: Language }) => {
+  const { text, lang } = placeName(place, language)
+  return (
+    <a class="ds-link" href={placePath(place, language)}>
+      <span lang={lang}>{text}</span>
+    </a>
+  )
+}
+
+export const topicPath = (topic: string, language: Language) => `/${language}/practices?topic=${topic}`
+export const practicePath = (slug: string, language: Language) => `/${language}/practices/${encodeURI(slug)}`
+
+type CardProps = { t: PracticeTexts; practice: PracticeLine; level?: 2 | 3; note?: Child }
+export const PracticeCard = ({ t, practice, level = 3, note }: CardProps) => {
+  const { language } = t
+  const { place, topics, lang } = practice
+  const name = place && placeName(place, language)
+  return (
+    <RecordCard
+      href={practicePath(practice.slug, language)}
+      title={practice.title}
+      level={level}
+      lang={lang === language ? undefined : lang}
+      example={practice.example}
+      summary={practice.summary}
+      meta={[
+        name && <span lang={name.lang}>{name.text}</span>,
+        countryName(practice.country, language),
+        <time datetime={practice.publishedAt.toISOString()}>
+          {dateText(language, practice.publishedAt, 'month', countryOf(practice.country).timeZone)}
+        </time>,
+      ].filter((item) => item !== null)}
+      tags={topics.map(({ id, name: label }) => ({ label, href: topicPath(id, language) }))}
+    >
+      {note && <Meta>{note}</Meta>}
+    </RecordCard>
+  )
+}
+
+export const TopicTagList = ({ topics, language }: { topics: readonly TopicOfPractice[]; language: Language }) => (
+  <ul class="tag-list">
+    {topics.map(({ id, name }) => (
+      <li>
+        <Tag href={topicPath(id, language)}>{name}</Tag>
+      </li>
+    ))}
+  </ul>
+)
+
+/** Steps are counted when there are several; every paragraph can be pointed at by its id. */
+const Paragraphs = ({ paragraphs, steps }: { paragraphs: readonly Paragraph[]; steps: boolean }) =>
+  steps && paragraphs.length > 1 ? (
+    <ol>
+      {paragraphs.map(({ id, text }) => (
+        <li id={`p-${id}`}>{text}</li>
+      ))}
+    </ol>
+  ) : (
+    <>
+      {paragraphs.map(({ id, text }) => (
+        <p id={`p-${id}`}>{text}</p>
+      ))}
+    </>
+  )
+
+/** Whose words the reader has before them: said only where they are not the original in the page's language. */
+const LanguageNote = ({ t, practice }: { t: PracticeTexts; practice: PracticeReading }) => {
+  const { language, status } = practice.text
+  const names = { language: LANGUAGE_NAMES[language], original: LANGUAGE_NAMES[practice.original] }
+  if (language === t.language && language === practice.original) return null
+  return (
+    <p class="meta">
+      {language === t.language
+        ? t('page.translated', names)
+        : language === practice.original
+          ? t('page.notTranslated', names)
+          : t('page.otherTranslation', names)}
+      {status === 'machine' && ` ${t('page.machine')}`}
+      {status === 'outdated' && ` ${t('page.outdated')}`}
+    </p>
+  )
+}
+
+const Facts = ({ t, practice }: { t: PracticeTexts; practice: PracticeReading }) => {
+  const { language } = t
+  const { place, organisation, population, cost, original } = practice
+  const { timeZone } = countryOf(practice.country)
+  const others = practice.languages.filter((l) => l !== original)
+  return (
+    <Section title={t('page.facts')} id="facts">
+      <DefinitionList
+        stacked
+        items={[
+          { term: t('page.place'), value: place && <PlaceLink place={place} language={language} /> },
+          { term: t('page.country'), value: countryName(practice.country, language) },
+          { term: t('page.population'), value: population === null ? undefined : numberText(language, population) },
+          {
+            term: t('page.organisation'),
+            value: organisation && (
+              <span lang={organisation.language === language ? undefined : organisation.language}>
+                {organisation.name}
+              </span>
+            ),
+          },
+          {
+            term: t('page.innovator'),
+            value: practice.innovator && (
+              <span lang={original === language ? undefined : original}>{practice.innovator}</span>
+            ),
+          },
+          { term: t('page.period'), value: periodText(t, practice.periodFrom, practice.periodTo) },
+          { term: t('page.cost'), value: cost && costText(t, cost), note: cost && costDateText(t, cost) },
+          {
+            term: t('page.languages'),
+            value: (
+              <>
+                {t('page.originalLanguage', { language: LANGUAGE_NAMES[original] })}
+                {others.map((l) => `, ${LANGUAGE_NAMES[l]}`)}
+              </>
+            ),
+          },
+          {
+            term: t('page.published'),
+            value: practice.publishedAt && dateText(language, practice.publishedAt, 'long', timeZone),
+          },
+          { term: t('page.updated'), value: dateText(language, practice.updatedAt, 'long', timeZone) },
+        ]}
+      />
+    </Section>
+  )
+}
+
+export type PracticeArticleProps = {
+  t: PracticeTexts
+  practice: PracticeReading
+  files?: readonly FileItem[]
+  /** Stands under the title: what the reader must know first. */
+  notice?: Child
+  /** Stands beside the text, under the facts. */
+  aside?: Child
+  /** Follows the text. */
+  children?: Child
+}
+/** The whole article with its own `h1`. A preview shows the same, so that authors see what readers will. */
+export const PracticeArticle = ({ t, practice, files = [], notice, aside, children }: PracticeArticleProps) => {
+  const { text } = practice
+  const lang = text.language === t.language ? undefined : text.language
+  const [, ...rest] = SECTIONS
+  const filled = rest.filter((section) => (text.fields[section] ?? []).length > 0)
+  const contents = [
+    ...filled.map((section) => ({ href: `#${section}`, label: t(`section.${section}`) })),
+    ...(files.length > 0 ? [{ href: '#files', label: t('page.files') }] : []),
+  ]
+  return (
+    <article class="practice">
+      <header class="page-head">
+        <Heading level={1} lang={lang}>
+          {text.title}
+        </Heading>
+        {practice.example && <ExampleNotice />}
+        {notice}
+        <Lead lang={lang}>{(text.fields.summary ?? []).map((paragraph) => paragraph.text).join(' ')}</Lead>
+        <TopicTagList topics={practice.topics} language={t.language} />
+        <LanguageNote t={t} practice={practice} />
+      </header>
+      <Columns
+        aside={
+          <>
+            <Facts t={t} practice={practice} />
+            {aside}
+          </>
+        }
+      >
+        {contents.length > 3 && <Contents title={t('page.contents')} items={contents} />}
+        {filled.map((section) => (
+          <Section title={t(`section.${section}`)} id={section}>
+            <Prose lang={lang}>
+              <Paragraphs paragraphs={text.fields[section] ?? []} steps={section === 'practice'} />
+            </Prose>
+          </Section>
+        ))}
+        {files.length > 0 && (
+          <Section title={t('page.files')} id="files">
+            <FileList files={files} />
+          </Section>
+        )}
+        {children}
+      </Columns>
+    </article>
+  )
+}
+
+/** A few practices in a part of another page. */
+export const PracticeList = ({
+  t,
+  practices,
+  level,
+}: {
+  t: PracticeTexts
+  practices: readonly PracticeLine[]
+  level?: 2 | 3
+}) => (
+  <ul class="card-grid card-grid-wide">
+    {practices.map((practice) => (
+      <li>
+        <PracticeCard t={t} practice={practice} level={level} />
+      </li>
+    ))}
+  </ul>
+)
+
+export const AllLink = ({ href, children }: { href: string; children?: Child }) => (
+  <p>
+    <Link href={href}>{children}</Link>
+  </p>
+)
