@@ -231,13 +231,20 @@ async function loadBoundaries(db: Db, country: string, { rows }: PlaceTable, top
     const level = levelOf.get(String(first))
     if (!level) continue
     const source = String((topology as { source?: unknown }).source ?? '')
-    const values = { topology: { ...topology, source: undefined, objects: { places: object } }, source }
-    const shipped = and(eq(boundaries.country, country), eq(boundaries.level, level), eq(boundaries.shipped, true))
-    // A newer shipped file takes the place of the older one and does not push aside what an administrator applied since.
-    const replaced = await db.update(boundaries).set(values).where(shipped).returning({ id: boundaries.id })
-    if (replaced.length === 0)
-      await db
-        .insert(boundaries)
-        .values({ id: newId(), country, level, ...values, createdAt: now, appliedAt: now, shipped: true })
+    const old = await db
+      .delete(boundaries)
+      .where(and(eq(boundaries.country, country), eq(boundaries.level, level), eq(boundaries.shipped, true)))
+      .returning({ appliedAt: boundaries.appliedAt })
+    await db.insert(boundaries).values({
+      id: newId(),
+      country,
+      level,
+      topology: { ...topology, source: undefined, objects: { places: object } },
+      source,
+      createdAt: now,
+      // A newer shipped file stands where the older one stood and does not push aside what an administrator applied since.
+      appliedAt: old[0]?.appliedAt ?? now,
+      shipped: true,
+    })
   }
 }
