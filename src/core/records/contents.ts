@@ -1,0 +1,109 @@
+/** The text of records by language and version: adds versions, never changes one. What a version means is the module's business. */
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Db } from '#platform/database.ts'
+import type { Language } from '#platform/languages.ts'
+import { people } from '../people/schema.ts'
+import { fieldsOf, textOf } from './paragraphs.ts'
+import { type Content, contents, type TRANSLATION_STATUSES } from './schema.ts'
+
+export type NewVersion = {
+  recordId: string
+  language: Language
+  title: string
+  /** Plain text by field. */
+  texts: Record<string, string>
+  authorId: string | null
+  status?: (typeof TRANSLATION_STATUSES)[number]
+  /** Version of the original that a translation follows. */
+  sourceVersion?: number
+}
+
+/**
+ * Adds a version of a text; paragraphs keep their ids. A text that is the same as the latest one adds none.
+ * Call it in a transaction that has touched the record: its revision keeps two writers apart. Returns the version that holds the text.
+ */
+export async function addVersion(db: Db, version: NewVersion, now: Date): Promise<number> {
+  const { recordId, language, title, texts, authorId, status = 'original', sourceVersion } = version
+  const previous = await latest(db, recordId, language)
+  const fields = fieldsOf(texts, previous?.fields)
+  if (
+    previous?.title === title &&
+    previous.sourceVersion === (sourceVersion ?? null) &&
+    previous.status === status &&
+    sameTexts(previous.fields, fields)
+  )
+    return previous.version
+  const next = (previous?.version ?? 0) + 1
+  await db
+    .insert(contents)
+    .values({ recordId, language, version: next, status, sourceVersion, title, fields, authorId, createdAt: now })
+  return next
+}
+
+const sameTexts = (a: Content['fields'], b: Content['fields']) =>
+  Object.keys({ ...a, ...b }).every((field) => textOf(a[field]) === textOf(b[field]))
+
+/** The newest text in a language. */
+export async function latest(db: Db, recordId: string, language: Language): Promise<Content | undefined> {
+  const [content] = await db
+    .select()
+    .from(contents)
+    .where(and(eq(contents.recordId, recordId), eq(contents.language, language)))
+    .orderBy(desc(contents.version))
+    .limit(1)
+  return content
+}
+
+export async function contentAt(
+  db: Db,
+  recordId: string,
+  language: Language,
+  version: number,
+): Promise<Content | undefined> {
+  const [content] = await db
+    .select()
+    .from(contents)
+    .where(and(eq(contents.recordId, recordId), eq(contents.language, language), eq(contents.version, version)))
+  return content
+}
+
+/** All versions in a language without their text, newest first, with who wrote them. */
+export const versionsOf = (db: Db, recordId: string, language: Language) =>
+  db
+    .select({
+      version: contents.version,
+      title: contents.title,
+      createdAt: contents.createdAt,
+      authorId: contents.authorId,
+      authorName: people.name,
+    })
+    .from(contents)
+    .leftJoin(people, eq(people.id, contents.authorId))
+    .where(and(eq(contents.recordId, recordId), eq(contents.language, language)))
+    .orderBy(desc(contents.version))
+export type VersionLine = Awaited<ReturnType<typeof versionsOf>>[number]
+
+/** Everyone who wrote a version of a record in any language. */
+export async function writersOf(db: Db, recordIds: readonly string[]): Promise<Map<string, string[]>> {
+  const writers = new Map<string, string[]>()
+  if (recordIds.length === 0) return writers
+  const rows = await db
+    .select({ recordId: contents.recordId, ids: sql<string[]>`array_agg(distinct ${contents.authorId})` })
+    .from(contents)
+    .where(and(inArray(contents.recordId, [...recordIds]), sql`${contents.authorId} is not null`))
+    .groupBy(contents.recordId)
+  for (const { recordId, ids } of rows) writers.set(recordId, ids)
+  return writers
+}
+
+/** The text that a reader would want most: the first language of `order` that there is, in its newest version. */
+export function bestOf<X extends { language: Language; version: number }>(
+  texts: readonly X[],
+  order: readonly Language[],
+): X | undefined {
+  for (const language of order) {
+    const [newest] = texts.filter((text) => text.language === language).sort((a, b) => b.version - a.version)
+    if (newest) return newest
+  }
+  return undefined
+}

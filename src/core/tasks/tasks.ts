@@ -1,0 +1,86 @@
+/** Every SQL statement about tasks: what waits for a person, or for whoever holds a role. The record's module words them and shows them on desks. */
+import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { Actor, Member, OrganisationKind, Role } from '#platform/actor.ts'
+import type { Db } from '#platform/database.ts'
+import { newId } from '#platform/ids.ts'
+import { type RecordRow, records } from '../records/schema.ts'
+import { type Task, tasks } from './schema.ts'
+
+/** For one person, or for everyone who acts in `role` in an organisation of a kind in a country, or in a place. */
+export type ForWhom =
+  | { personId: string }
+  | { role: Role; organisationKind?: OrganisationKind; country?: string; placeId?: string }
+export type NewTask = ForWhom & { recordId: string; kind: string; rule?: string; due?: Date | null }
+
+export async function addTask(db: Db, task: NewTask, now: Date): Promise<string> {
+  const id = newId()
+  await db.insert(tasks).values({ ...task, id, createdAt: now })
+  return id
+}
+
+/** Ends what waits about a record: all of it, or the tasks of some kinds. */
+export const finishTasks = (
+  db: Db,
+  recordId: string,
+  kinds: string | readonly string[] | null,
+  actor: Actor,
+  now: Date,
+) =>
+  db
+    .update(tasks)
+    .set({ doneAt: now, doneBy: actor.id })
+    .where(
+      and(
+        eq(tasks.recordId, recordId),
+        isNull(tasks.doneAt),
+        kinds === null ? undefined : inArray(tasks.kind, [kinds].flat()),
+      ),
+    )
+
+export type WaitingTask = { task: Task; record: RecordRow }
+
+/** What waits for an actor, as they act now: what is due first, then the oldest. Whether they may see the record is the module's rule. */
+export const tasksFor = (db: Db, actor: Member, kinds?: readonly string[]): Promise<WaitingTask[]> =>
+  db
+    .select({ task: tasks, record: records })
+    .from(tasks)
+    .innerJoin(records, eq(records.id, tasks.recordId))
+    .where(and(isNull(tasks.doneAt), isFor(actor), kinds && inArray(tasks.kind, [...kinds])))
+    .orderBy(sql`${tasks.due} asc nulls last`, asc(tasks.createdAt), asc(tasks.id))
+    .limit(200)
+
+/** The SQL twin of `isTaskFor`. */
+function isFor(actor: Member): SQL | undefined {
+  const { grant } = actor
+  const mine = eq(tasks.personId, actor.id)
+  if (!grant) return mine
+  const country = grant.organisation?.country ?? grant.country
+  const placeId = grant.organisation?.placeId ?? grant.placeId
+  const byRole = and(
+    eq(tasks.role, grant.role),
+    grant.organisation
+      ? or(isNull(tasks.organisationKind), eq(tasks.organisationKind, grant.organisation.kind))
+      : undefined,
+    or(isNull(tasks.country), country ? eq(tasks.country, country) : sql`true`),
+    or(isNull(tasks.placeId), placeId ? eq(tasks.placeId, placeId) : sql`true`),
+  )
+  return or(mine, byRole)
+}
+
+/** Does a task wait for the actor, as they act now? A role in a whole country or in the whole portal stands for every organisation there. */
+export function isTaskFor(
+  actor: Actor,
+  task: Pick<Task, 'personId' | 'role' | 'organisationKind' | 'country' | 'placeId'>,
+) {
+  if (actor.id === null) return false
+  if (task.personId !== null) return task.personId === actor.id
+  const { grant } = actor
+  if (!grant || task.role !== grant.role) return false
+  const { organisation } = grant
+  const country = organisation?.country ?? grant.country
+  const placeId = organisation?.placeId ?? grant.placeId
+  const suits = (wanted: string | null, has: string | null | undefined) => wanted === null || !has || wanted === has
+  return (
+    suits(task.organisationKind, organisation?.kind) && suits(task.country, country) && suits(task.placeId, placeId)
+  )
+}
