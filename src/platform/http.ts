@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { type Actor, isMember, type Member, type Role } from './actor.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database.ts'
+import type { FileStore } from './file-store.ts'
 import type { Language } from './languages.ts'
 
 export type Env = {
@@ -18,6 +19,8 @@ export type Env = {
     requestId: string
     /** The client's address, seen through trusted proxies only. */
     address: string
+    /** Where the bytes of files are. */
+    store: FileStore
     log: Logger
   }
 }

@@ -4,7 +4,9 @@ import { createTransport } from 'nodemailer'
 import type { Config } from './config.ts'
 import type { Db } from './database.ts'
 import { newId } from './ids.ts'
+import { queueJob } from './jobs.ts'
 import type { Language } from './languages.ts'
+import type { Job } from './module.ts'
 import { outbox } from './schema.ts'
 
 export type Letter = {
@@ -33,6 +35,7 @@ export async function sendLater(db: Db, letter: Letter, now: Date): Promise<void
     html: htmlOf(letter),
     recordId: letter.recordId,
   })
+  await queueJob(db, 'mail.send')
 }
 
 const escaped = (text: string) =>
@@ -99,3 +102,14 @@ export async function sendWaiting(db: Db, config: Config, now: Date): Promise<nu
   }
   return sent
 }
+
+/** The outbox is looked through every minute; a letter that was just written is sent by the job its transaction queued. */
+export const mailJobs: Job[] = [
+  {
+    queue: 'mail.send',
+    schedule: '* * * * *',
+    run: async ({ db, config, now }) => {
+      await sendWaiting(db, config, now)
+    },
+  },
+]

@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 import type { Actor, Member } from './actor.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database.ts'
+import type { FileStore } from './file-store.ts'
 import type { Router } from './http.ts'
 import type { Language } from './languages.ts'
 
@@ -104,4 +105,4 @@ export type Module = {
   /** Example content; runs once, on a new portal with examples on. */
   seed?: (context: SeedContext) => Promise<void>
 }
-export type SeedContext = { db: Db; config: Config; now: Date; log: (line: string) => void }
+export type SeedContext = { db: Db; config: Config; store: FileStore; now: Date; log: (line: string) => void }

@@ -1,0 +1,124 @@
+/** Puts the parts together into one application: who asks, in which language, through which guards, in which frame. */
+
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import type { Auth } from '#core/people/auth.ts'
+import { actorOf } from '#core/people/session.ts'
+import { nobody } from '#platform/actor.ts'
+import type { Config } from '#platform/config.ts'
+import type { Db } from '#platform/database.ts'
+import type { FileStore } from '#platform/file-store.ts'
+import { type Env, router, SignInFirst } from '#platform/http.ts'
+import { newId } from '#platform/ids.ts'
+import { isLanguage, type Language, languageFor } from '#platform/languages.ts'
+import type { Module } from '#platform/module.ts'
+import { clientAddress, comesFromOurPages, connectionAddress } from '#platform/origin.ts'
+import { api } from './api.ts'
+import { type PageCache, visitorsPages } from './cache.ts'
+import { showError, showForeign, showFormTooLarge, showNotFound } from './errors.tsx'
+import { drawsPages } from './frame.tsx'
+import { securityHeaders } from './headers.ts'
+import { health } from './health.ts'
+import { countRequests } from './metrics.ts'
+import { pages } from './pages.tsx'
+import { staticFiles } from './static.ts'
+
+export type Parts = {
+  config: Config
+  db: Db
+  pool: pg.Pool
+  auth: Auth
+  store: FileStore
+  log: Logger
+  clock: () => Date
+  modules: readonly Module[]
+  cache?: PageCache
+}
+
+const LANGUAGE_COOKIE = 'language'
+
+export function createApp(parts: Parts): Hono<Env> {
+  const { config, db, auth, log, clock, modules, cache } = parts
+  const app = new Hono<Env>()
+
+  app.use(async (c, next) => {
+    const incoming = (c.env as { incoming?: Parameters<typeof connectionAddress>[0] } | undefined)?.incoming
+    c.set('config', config)
+    c.set('db', db)
+    c.set('store', parts.store)
+    c.set('now', clock())
+    c.set('requestId', newId())
+    c.set(
+      'address',
+      clientAddress(connectionAddress(incoming) ?? '127.0.0.1', c.req.header('x-forwarded-for'), config.trustedProxies),
+    )
+    c.set('log', log)
+    c.set('language', languageIn(c.req.path) ?? languageFor(c.req.header('accept-language')))
+    c.set('actor', { ...nobody, requestId: c.var.requestId, language: c.var.language })
+    c.header('x-request-id', c.var.requestId)
+    await next()
+  })
+  app.use(countRequests(log))
+  app.use(securityHeaders(config))
+  app.use(staticFiles())
+  app.route('/', health(parts))
+  drawsPages(app, modules)
+
+  app.use(async (c, next) => {
+    if (!comesFromOurPages(c.req.method, c.req.raw.headers, config.publicUrl)) return showForeign(c)
+    await next()
+  })
+  app.use(bodyLimit({ maxSize: config.uploadLimit + 1_000_000, onError: showFormTooLarge }))
+  if (cache) app.use(visitorsPages(cache, clock))
+  app.use(async (c, next) => {
+    if (c.req.header('cookie')) c.set('actor', await actorOf(auth, db, c.req.raw.headers, c.var.requestId, c.var.now))
+    await next()
+  })
+
+  app.get('/', (c) => {
+    const chosen = getCookie(c, LANGUAGE_COOKIE)
+    c.header('vary', 'accept-language, cookie')
+    return c.redirect(`/${isLanguage(chosen) ? chosen : languageFor(c.req.header('accept-language'))}`, 302)
+  })
+  app.use('/:language{mk|sq|bg|ru|ky|uk|en}/*', rememberLanguage(config))
+
+  const site = router()
+  site.route('/', pages(modules))
+  for (const module of modules) if (module.pages) site.route(module.path, module.pages)
+  app.route('/:language{mk|sq|bg|ru|ky|uk|en}', site)
+  app.route('/api', api(modules, parts))
+
+  app.notFound(showNotFound(modules))
+  app.onError((error, c) => {
+    if (error instanceof SignInFirst) {
+      const back =
+        c.req.method === 'GET' ? new URL(c.req.url).pathname + new URL(c.req.url).search : `/${c.var.language}`
+      return c.redirect(`/${c.var.language}/account/sign-in?next=${encodeURIComponent(back)}`, 303)
+    }
+    return showError(error, c)
+  })
+  return app
+}
+
+const languageIn = (path: string): Language | undefined => {
+  const first = path.split('/', 2)[1]
+  return isLanguage(first) ? first : undefined
+}
+
+/** Who chooses a language in the switch gets it again at `/`: the only page that asks this cookie. */
+const rememberLanguage = (config: Config) =>
+  createMiddleware<Env>(async (c, next) => {
+    await next()
+    if (c.req.query('choose') === undefined) return
+    setCookie(c, LANGUAGE_COOKIE, c.var.language, {
+      path: '/',
+      maxAge: 31_536_000,
+      sameSite: 'Lax',
+      httpOnly: true,
+      secure: config.secure,
+    })
+  })

@@ -1,0 +1,58 @@
+/** The front page: what this is, three ways in, what is new, and the map. */
+import type { Part } from '#platform/module.ts'
+import { ButtonLink, Card, CardGrid, Heading, Hero, useLanguage } from '#ui/index.tsx'
+import { HomeMap, type HomeMapFacts } from './home-map.tsx'
+import type { SiteTexts } from './texts.ts'
+
+const WAYS = [
+  { key: 'learn', href: '/practices' },
+  { key: 'compare', href: '/places' },
+  { key: 'share', href: '/practices/new' },
+] as const
+
+export const HomePage = ({ t, parts, map }: { t: SiteTexts; parts: Part[]; map: HomeMapFacts | undefined }) => {
+  const language = useLanguage()
+  return (
+    <>
+      <Hero
+        title={t('home.title')}
+        lead={t('home.lead')}
+        actions={
+          <>
+            <ButtonLink href={`/${language}/practices`}>{t('home.first')}</ButtonLink>
+            <ButtonLink href={`/${language}/about`} variant="secondary">
+              {t('home.second')}
+            </ButtonLink>
+          </>
+        }
+        aside={map && <HomeMap t={t} map={map} />}
+      />
+      <section aria-labelledby="ways">
+        <Heading level={2} id="ways">
+          {t('home.ways')}
+        </Heading>
+        <CardGrid>
+          {WAYS.map(({ key, href }) => (
+            <Card title={t(`home.way.${key}.title`)} href={`/${language}${href}`} tinted>
+              <p>{t(`home.way.${key}.text`)}</p>
+            </Card>
+          ))}
+        </CardGrid>
+      </section>
+      {parts.map(({ id, title, href, content }) => (
+        <section aria-labelledby={id}>
+          <Heading level={2} id={id}>
+            {href ? (
+              <a class="ds-link" href={href}>
+                {title}
+              </a>
+            ) : (
+              title
+            )}
+          </Heading>
+          {content}
+        </section>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+/** Every module of the site, in the order in which their data depends on each other. Start reading here. */
+import { files } from '#core/files/module.ts'
+import { people } from '#core/people/module.ts'
+import { registerPlaceParts } from '#core/places/index.ts'
+import { places } from '#core/places/module.ts'
+import { registerTopicParts } from '#core/topics/index.ts'
+import { topics } from '#core/topics/module.ts'
+import { practices } from '#modules/practices/module.ts'
+import { auditJobs } from '#platform/audit/chain.ts'
+import { cleaningJobs } from '#platform/cleaning.ts'
+import { mailJobs } from '#platform/mail.ts'
+import type { Job, Module } from '#platform/module.ts'
+
+export const modules: readonly Module[] = [practices, topics, places, people, files]
+
+/** All work that goes on by itself: the platform's and the modules'. */
+export const allJobs: Job[] = [
+  ...mailJobs,
+  ...auditJobs,
+  ...cleaningJobs,
+  ...modules.flatMap((module) => module.jobs ?? []),
+]
+
+/** Tells the subjects that show each other's parts where to ask: the pages of a place and of a topic. */
+export function joinModules(): void {
+  registerPlaceParts(async (reader, placeId) =>
+    present(await Promise.all(modules.map((module) => module.place?.(reader, placeId)))),
+  )
+  registerTopicParts(async (reader, topicId) =>
+    present(await Promise.all(modules.map((module) => module.topic?.(reader, topicId)))),
+  )
+}
+
+const present = <X>(parts: (X | undefined)[]): X[] => parts.filter((part) => part !== undefined)
