@@ -1,8 +1,9 @@
 /** What the filters of the list would give: counts by choice, and by municipality for the map. */
 import { sql } from 'drizzle-orm'
+import { SIZE_CLASSES } from '#core/places/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { Language } from '#platform/languages.ts'
-import { type PracticeFilter, SIZES } from './filters.ts'
+import type { PracticeFilter } from './filters.ts'
 import {
   allOf,
   conditions,
@@ -62,7 +63,7 @@ export async function countFacets(db: Db, filter: PracticeFilter, language: Lang
     topic: of('topic'),
     country: of('country'),
     region: of('region'),
-    size: of('size').map((row) => ({ ...row, value: SIZES[Number(row.value)] ?? '' })),
+    size: of('size').map((row) => ({ ...row, value: SIZE_CLASSES[Number(row.value)] ?? '' })),
     year: of('year').sort((a, b) => Number(b.value) - Number(a.value)),
     language: of('language'),
   }
@@ -72,7 +73,7 @@ export async function countFacets(db: Db, filter: PracticeFilter, language: Lang
 export async function countByPlace(db: Db, filter: PracticeFilter, now: Date) {
   const where = allOf([isListed, sql`p.id is not null`, ...Object.values(conditions(filter, now))])
   const { rows } = await db.execute<PlaceOfPractice & { count: number; region_code: string | null }>(sql`
-    select p.id, p.code, p.country, p.level, p.names, p.latitude, p.longitude, null as slug, count(*)::int as count,
+    select p.id, p.code, p.country, p.level, p.type, p.names, p.latitude, p.longitude, null as slug, count(*)::int as count,
       (select region.code from places region where region.id = ${regionOf}) as region_code
     from ${practicesAndPlaces} where ${where} group by p.id, p2.id, p3.id order by count desc, p.code`)
   return rows

@@ -1,12 +1,8 @@
 /** What a list of practices may be narrowed to: read from the address, written back into addresses. A bad value falls back, since links live long. */
 import { z } from 'zod'
+import { SIZE_CLASSES } from '#core/places/index.ts'
 import { COUNTRY_CODES } from '#platform/config.ts'
 import { LANGUAGES } from '#platform/languages.ts'
-
-/** Inhabitants of the municipality: borders of the classes that `SIZE_BORDERS` divides. */
-export const SIZES = ['0-5000', '5000-20000', '20000-50000', '50000-100000', '100000-'] as const
-export type SizeClass = (typeof SIZES)[number]
-export const SIZE_BORDERS = [5_000, 20_000, 50_000, 100_000] as const
 
 export const SORTS = ['newest', 'title', 'municipality'] as const
 export type Sort = (typeof SORTS)[number]
@@ -26,7 +22,7 @@ export const practiceFilter = z.object({
   country: lenient(z.enum(COUNTRY_CODES)),
   region: lenient(code),
   place: lenient(code),
-  size: lenient(z.enum(SIZES)),
+  size: lenient(z.enum(SIZE_CLASSES)),
   year: lenient(z.coerce.number().int().min(1990).max(2100)),
   language: lenient(z.enum(LANGUAGES)),
   sort: z.enum(SORTS).catch('newest').default('newest'),

@@ -1,8 +1,9 @@
 /** The SQL that every list of practices is built from: which rows, which text of them, in which order. Runs nothing itself. */
 import { type SQL, sql } from 'drizzle-orm'
+import { fold, type Level, SIZE_CLASSES, sizeLimits } from '#core/places/index.ts'
 import { collated } from '#platform/database.ts'
 import { type Language, readingOrder } from '#platform/languages.ts'
-import { type Position, type PracticeFilter, SIZE_BORDERS, SIZES, type Sort } from './filters.ts'
+import type { Position, PracticeFilter, Sort } from './filters.ts'
 
 /** Practices with their place and the two units above it: `r`, `pr`, `p`, `p2`, `p3`. */
 export const practicesAndPlaces = sql`
@@ -20,6 +21,8 @@ export const regionOf = sql`case 'region' when p.level then p.id when p2.level t
 /** Inhabitants by the newest figure that a source gives; many villages of Kyrgyzstan have none. */
 export const populationOf = (placeId: SQL) =>
   sql`(select f.value from place_figures f where f.place_id = ${placeId} and f.figure = 'population' order by f.year desc limit 1)`
+
+const SIZE_BORDERS = SIZE_CLASSES.slice(1).map((size) => sizeLimits(size)[0])
 
 export const sizeOf = (placeId: SQL) =>
   sql`width_bucket(${populationOf(placeId)}, array[${sql.raw(SIZE_BORDERS.join(','))}]::float8[])`
@@ -72,7 +75,7 @@ export function conditions(filter: PracticeFilter, now: Date): Partial<Record<ke
     ...(country && { country: sql`r.country = ${country}` }),
     ...(region && { region: sql`${region} in (p.code, p2.code, p3.code)` }),
     ...(place && { place: sql`p.code = ${place}` }),
-    ...(size && { size: sql`${sizeOf(sql`p.id`)} = ${SIZES.indexOf(size)}` }),
+    ...(size && { size: sql`${sizeOf(sql`p.id`)} = ${SIZE_CLASSES.indexOf(size)}` }),
     ...(year && { year: sql`(${year} between ${yearFrom} and ${yearTo(now)})` }),
     ...(language && {
       language: sql`exists (
@@ -82,19 +85,21 @@ export function conditions(filter: PracticeFilter, now: Date): Partial<Record<ke
   }
 }
 
-/** Every word stands somewhere in one text of the practice; the ends of long words are left open, as they are declined. */
+/** Every word stands in one text of the practice or in a name of its place; the ends of long words are left open, as they are declined. */
 export function hasWords(words: string): SQL {
   const stems = [...new Set(words.toLowerCase().split(/[^\p{L}\p{N}]+/u))].filter((word) => word.length > 1).slice(0, 8)
   if (stems.length === 0) return sql`false`
-  const pattern = (word: string) => `%${word.slice(0, word.length > 6 ? -2 : word.length > 4 ? -1 : undefined)}%`
+  const open = (word: string) => word.slice(0, word.length > 6 ? -2 : word.length > 4 ? -1 : undefined)
+  const inText = (word: string) => sql`${folded(wholeText)} like ${folded(sql`${`%${open(word)}%`}::text`)}`
+  const inPlace = (word: string) => sql`p.search_names like ${`%${fold(word)}%`}`
   return sql`exists (
     select 1 from contents c
     where c.record_id = r.id and ${isPublicText} and ${sql.join(
-      stems.map((stem) => sql`${folded(wholeText)} like ${folded(sql`${pattern(stem)}::text`)}`),
+      stems.map((word) => sql`(${inText(word)} or ${inPlace(word)})`),
       sql` and `,
     )})`
 }
-const wholeText = sql`(c.title || ' ' || jsonb_path_query_array(c.fields, '$.*[*].text')::text || ' ' || coalesce(p.search_names, ''))`
+const wholeText = sql`(c.title || ' ' || jsonb_path_query_array(c.fields, '$.*[*].text')::text)`
 
 export const allOf = (parts: readonly (SQL | undefined)[]) =>
   sql.join(
@@ -130,13 +135,13 @@ export function beyond(order: ReturnType<typeof sorting>, [value, id]: Position,
     : sql`(${order.value}, r.id) < (${order.read(value)}, ${id}::uuid)`
 }
 
-type Names = Partial<Record<Language, string>>
 export type PlaceOfPractice = {
   id: string
   code: string
   country: string
-  level: string
-  names: Names
+  level: Level
+  type: string
+  names: Partial<Record<Language, string>>
   slug: string | null
   latitude: number | null
   longitude: number | null
@@ -151,7 +156,7 @@ const slugOfPlace = sql`(
   select s.slug from slugs s where s.kind = 'place' and s.target_id = p.id and s.retired_at is null limit 1)`
 
 export const placeJson = sql`case when p.id is not null then jsonb_build_object(
-  'id', p.id, 'code', p.code, 'country', p.country, 'level', p.level, 'names', p.names,
+  'id', p.id, 'code', p.code, 'country', p.country, 'level', p.level, 'type', p.type, 'names', p.names,
   'latitude', p.latitude, 'longitude', p.longitude,
   'slug', ${slugOfPlace}
 ) end`

@@ -1,9 +1,9 @@
 /** How places, sizes, periods and money of practices are said in the reader's language. Pure. */
 
+import { namesOf, pathOfPlace, type SizeClass, sizeLimits } from '#core/places/index.ts'
 import { countryOf } from '#countries/index.ts'
-import { type Language, readingOrder } from '#platform/languages.ts'
+import type { Language } from '#platform/languages.ts'
 import { dateText, moneyText, numberText, type TextsOf } from '#platform/texts.ts'
-import { SIZE_BORDERS, SIZES, type SizeClass } from './filters.ts'
 import type { PlaceOfPractice } from './listing.ts'
 import type { PracticeReading } from './reading.ts'
 import type { texts } from './texts.ts'
@@ -13,23 +13,22 @@ export type PracticeTexts = TextsOf<typeof texts>
 /** A name and the language it is in, when that is not the reader's. */
 export type Said = { text: string; lang?: Language }
 
-export function placeName(place: Pick<PlaceOfPractice, 'names' | 'code'>, language: Language): Said {
-  const found = readingOrder(language).find((l) => place.names[l])
-  return { text: (found && place.names[found]) ?? place.code, ...(found && found !== language && { lang: found }) }
+export function placeName(place: PlaceOfPractice, language: Language): Said {
+  const { text, lang } = namesOf(place, language)
+  return lang === language ? { text } : { text, lang }
 }
 
 export const countryName = (code: string, language: Language) => countryOf(code).names[language]
 
 export const placePath = (place: PlaceOfPractice, language: Language) =>
-  place.slug ? `/${language}/places/${place.slug}` : `/id/${place.id}`
+  place.slug ? `/${language}${pathOfPlace({ ...place, slug: place.slug })}` : `/id/${place.id}`
 
 export function sizeText(t: PracticeTexts, size: SizeClass): string {
-  const index = SIZES.indexOf(size)
-  const say = (border: number | undefined) => numberText(t.language, border ?? 0)
-  const [from, to] = [SIZE_BORDERS[index - 1], SIZE_BORDERS[index]]
-  if (from === undefined) return t('list.sizeUnder', { to: say(to) })
-  if (to === undefined) return t('list.sizeOver', { from: say(from) })
-  return t('list.sizeBetween', { from: say(from), to: say(to) })
+  const [from, below] = sizeLimits(size)
+  const say = (limit: number) => numberText(t.language, limit)
+  if (from === 0) return t('list.sizeUnder', { to: say(below) })
+  if (below === Number.POSITIVE_INFINITY) return t('list.sizeOver', { from: say(from) })
+  return t('list.sizeBetween', { from: say(from), to: say(below) })
 }
 
 /** Dates without a time are the same day everywhere. */

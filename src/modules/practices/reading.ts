@@ -1,5 +1,6 @@
 /** One practice as a page shows it, and its way from an address. Lists are in queries.ts. */
 import { sql } from 'drizzle-orm'
+import { readableBy } from '#core/records/index.ts'
 import type { Fields } from '#core/records/schema.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
@@ -43,17 +44,6 @@ export type PracticeReading = {
   createdAt: Date
   updatedAt: Date
   revision: number
-}
-
-/** The SQL twin of `mayRead`: public ones by anyone, others by their owner, the owner's organisation and editors of the country. */
-export function readableTo(actor: Actor) {
-  const { grant } = actor
-  const organisation = grant?.organisation?.id
-  const country = grant?.role === 'editor' ? (grant.organisation?.country ?? grant.country) : undefined
-  return sql`(r.visibility = 'public' and r.published_version is not null
-    or ${actor.id ? sql`r.owner_id = ${actor.id}::uuid` : sql`false`}
-    or ${organisation ? sql`r.organisation_id = ${organisation}::uuid` : sql`false`}
-    or ${country ? sql`r.country = ${country}` : sql`false`})`
 }
 
 /** `shown`: what the public reads, or the newest version of what is not public; `latest`: the newest version, which may wait for review. */
@@ -122,7 +112,7 @@ export async function findPractice(
       where c.record_id = r.id and ${readable}
       order by array_position(${inOrder(language)}, c.language), c.version desc limit 1
     ) text on true
-    where r.id = ${id}::uuid and r.kind = 'practice' and ${readableTo(actor)}`)
+    where r.id = ${id}::uuid and r.kind = 'practice' and ${readableBy(actor, 'r')}`)
   const row = rows[0]
   return row && readingOf(row)
 }

@@ -5,6 +5,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { grants, organisations, people } from '#core/people/schema.ts'
 import { places } from '#core/places/schema.ts'
+import { fieldsOf } from '#core/records/index.ts'
 import { contents, type Fields, records, slugs } from '#core/records/schema.ts'
 import { tasks } from '#core/tasks/schema.ts'
 import { recordTopics, topics } from '#core/topics/schema.ts'
@@ -60,10 +61,7 @@ function publicationOf(one: Example, index: number, count: number, now: Date): D
   return new Date(Math.min(Math.max(spread.getTime(), ended.getTime()), daysBefore(now, 1).getTime()))
 }
 
-const fieldsOf = (one: Example): Fields =>
-  Object.fromEntries(
-    SECTIONS.map((section) => [section, one[section].split('\n\n').map((text) => ({ id: newId(), text }))]),
-  )
+const textsOf = (one: Example) => Object.fromEntries(SECTIONS.map((section) => [section, one[section]]))
 
 /** How a practice looked before its authors added the last sentence of their results: a version to compare with. */
 const earlier = (fields: Fields): Fields => ({
@@ -204,7 +202,7 @@ function addRows(rows: Rows, one: Example, publication: Date, known: Known, now:
     costDate: one.cost && `${one.cost.date}-01`,
     submittedAt: state === 'draft' ? null : daysBefore(moment, 6),
   })
-  const fields = fieldsOf(one)
+  const fields = fieldsOf(textsOf(one))
   for (let version = 1; version <= versions; version++)
     rows.contents.push({
       recordId: id,
