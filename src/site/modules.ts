@@ -5,13 +5,12 @@ import { registerPlaceParts } from '#core/places/index.ts'
 import { places } from '#core/places/module.ts'
 import { registerTopicParts } from '#core/topics/index.ts'
 import { topics } from '#core/topics/module.ts'
-import { practices } from '#modules/practices/module.ts'
 import { auditJobs } from '#platform/audit/chain.ts'
 import { cleaningJobs } from '#platform/cleaning.ts'
 import { mailJobs } from '#platform/mail.ts'
 import type { Job, Module } from '#platform/module.ts'
 
-export const modules: readonly Module[] = [practices, topics, places, people, files]
+export const modules: readonly Module[] = [topics, places, people, files]
 
 /** All work that goes on by itself: the platform's and the modules'. */
 export const allJobs: Job[] = [
