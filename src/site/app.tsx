@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { trimTrailingSlash } from 'hono/trailing-slash'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Auth } from '#core/people/auth.ts'
@@ -14,7 +15,7 @@ import type { Db } from '#platform/database.ts'
 import type { FileStore } from '#platform/file-store.ts'
 import { type Env, router, SignInFirst } from '#platform/http.ts'
 import { newId } from '#platform/ids.ts'
-import { isLanguage, type Language, languageFor } from '#platform/languages.ts'
+import { isLanguage, LANGUAGES, type Language, languageFor } from '#platform/languages.ts'
 import type { Module } from '#platform/module.ts'
 import { clientAddress, comesFromOurPages, connectionAddress } from '#platform/origin.ts'
 import { api } from './api.ts'
@@ -40,6 +41,8 @@ export type Parts = {
 }
 
 const LANGUAGE_COOKIE = 'language'
+/** The group is needed: without it the router anchors only the first and the last language. */
+const LANGUAGE_PATH = `/:language{(?:${LANGUAGES.join('|')})}`
 
 export function createApp(parts: Parts): Hono<Env> {
   const { config, db, auth, log, clock, modules, cache } = parts
@@ -79,17 +82,18 @@ export function createApp(parts: Parts): Hono<Env> {
     await next()
   })
 
+  app.use(trimTrailingSlash())
   app.get('/', (c) => {
     const chosen = getCookie(c, LANGUAGE_COOKIE)
     c.header('vary', 'accept-language, cookie')
     return c.redirect(`/${isLanguage(chosen) ? chosen : languageFor(c.req.header('accept-language'))}`, 302)
   })
-  app.use('/:language{mk|sq|bg|ru|ky|uk|en}/*', rememberLanguage(config))
+  app.use(`${LANGUAGE_PATH}/*`, rememberLanguage(config))
 
   const site = router()
   site.route('/', pages(modules))
   for (const module of modules) if (module.pages) site.route(module.path, module.pages)
-  app.route('/:language{mk|sq|bg|ru|ky|uk|en}', site)
+  app.route(LANGUAGE_PATH, site)
   app.route('/api', api(modules, parts))
 
   app.notFound(showNotFound(modules))
