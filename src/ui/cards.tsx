@@ -2,10 +2,10 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '#platform/languages.ts'
 import { ExampleTag, Tag, type TagColor } from './notices.tsx'
-import { Heading, type Level } from './words.tsx'
+import { Heading, type Level, useLevel } from './words.tsx'
 
 export type CardProps = { title?: string; href?: string; level?: Level; tinted?: boolean; children?: Child }
-export const Card = ({ title, href, level = 3, tinted, children }: CardProps) => (
+export const Card = ({ title, href, level = useLevel(), tinted, children }: CardProps) => (
   <div class="ds-card" data-variant={tinted ? 'tinted' : undefined} data-linked={href ? '' : undefined}>
     {title && (
       <Heading level={level} size="xs">
@@ -49,7 +49,7 @@ export type RecordCardProps = {
   children?: Child
 }
 export const RecordCard = (props: RecordCardProps) => {
-  const { href, title, kind, meta = [], summary, lang, tags = [], image, example, level = 3, children } = props
+  const { href, title, kind, meta = [], summary, lang, tags = [], image, example, level = useLevel(), children } = props
   return (
     <article class="ds-card record-card" data-linked="">
       {image && <img src={image.src} alt={image.alt} width={image.width} height={image.height} loading="lazy" />}

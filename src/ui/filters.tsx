@@ -24,9 +24,9 @@ export const FilterPanel = ({ action, children, active = 0, clearHref, keep = {}
       </button>
       <form class="filter-form" id="filters" method="get" action={action} popover="auto" aria-label={t('filters')}>
         <div class="filter-head">
-          <h2 class="ds-heading" data-size="xs">
+          <p class="ds-heading" data-size="xs">
             {t('filters')}
-          </h2>
+          </p>
           <button
             class="ds-button filter-close"
             data-variant="tertiary"

@@ -26,12 +26,14 @@ export type PagerProps = {
   pages?: number
   hasNext?: boolean
   href: (page: number) => string
+  /** Names it when two lists stand on one page. */
+  label?: string
 }
-export const Pager = ({ page, pages, hasNext = pages !== undefined && page < pages, href }: PagerProps) => {
+export const Pager = ({ page, pages, label, hasNext = pages !== undefined && page < pages, href }: PagerProps) => {
   const t = useWords()
   if (page <= 1 && !hasNext) return null
   return (
-    <nav class="pager" aria-label={t('pages')}>
+    <nav class="pager" aria-label={label ?? t('pages')}>
       {page > 1 && (
         <a class="ds-button" data-variant="secondary" data-size="sm" rel="prev" href={href(page - 1)}>
           <span aria-hidden="true">←</span> {t('previous')}

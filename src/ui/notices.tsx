@@ -1,14 +1,14 @@
 /** Messages to the reader: alerts, tags, the mark of an example, and what a list says when it is empty. */
 import type { Child } from 'hono/jsx'
 import { useWords } from './language.tsx'
-import { Hidden } from './words.tsx'
+import { Hidden, type Level, useLevel } from './words.tsx'
 
 export const ALERT_COLORS = ['info', 'success', 'warning', 'danger'] as const
 export type AlertColor = (typeof ALERT_COLORS)[number]
 
-export type AlertProps = { color?: AlertColor; title?: string; level?: 2 | 3 | 4; children?: Child }
+export type AlertProps = { color?: AlertColor; title?: string; level?: Level; children?: Child }
 /** The colour is said in words too, for those who do not see it. */
-export const Alert = ({ color = 'info', title, level = 2, children }: AlertProps) => {
+export const Alert = ({ color = 'info', title, level = useLevel(), children }: AlertProps) => {
   const t = useWords()
   const Title = `h${level}` as 'h2'
   return (

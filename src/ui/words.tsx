@@ -1,8 +1,12 @@
 /** Headings and running text. Plain `<p>`, `<ul>` and `<a>` inside a page need no component. */
-import type { Child } from 'hono/jsx'
+import { type Child, createContext, useContext } from 'hono/jsx'
 import type { Language } from '#platform/languages.ts'
 
 export type Level = 1 | 2 | 3 | 4
+/** The level of the next heading: 2 on a page, one more inside each `Section`. So no level is skipped, wherever a card stands. */
+const NextLevel = createContext<Level>(2)
+export const useLevel = () => useContext(NextLevel)
+
 const SIZES = { 1: 'lg', 2: 'md', 3: 'xs', 4: '2xs' } as const
 
 export type HeadingProps = {
@@ -43,23 +47,17 @@ export const Meta = ({ children }: { children?: Child }) => <p class="meta">{chi
 /** Read aloud, not shown. */
 export const Hidden = ({ children }: { children?: Child }) => <span class="ds-sr-only">{children}</span>
 
-/** A part of a page with its heading; `aside` stands beside the main text where there is room. */
-export const Section = ({
-  title,
-  id,
-  level = 2,
-  children,
-}: {
-  title: Child
-  id?: string
-  level?: Level
-  children?: Child
-}) => (
-  <section class="section" id={id}>
-    <Heading level={level}>{title}</Heading>
-    {children}
-  </section>
-)
+/** A part of a page with its heading. */
+export type SectionProps = { title: Child; id?: string; level?: Level; children?: Child }
+export const Section = ({ title, id, level, children }: SectionProps) => {
+  const own = level ?? useLevel()
+  return (
+    <section class="section" id={id}>
+      <Heading level={own}>{title}</Heading>
+      <NextLevel.Provider value={Math.min(own + 1, 4) as Level}>{children}</NextLevel.Provider>
+    </section>
+  )
+}
 
 /** Main text and what stands beside it: side by side on a wide screen, one after the other on a phone and on paper. */
 export const Columns = ({ children, aside, asideFirst }: { children?: Child; aside: Child; asideFirst?: boolean }) => (

@@ -5,7 +5,7 @@ import { useContext } from 'hono/jsx'
 import { typedValue, typedValues } from '#platform/forms.ts'
 import { bytesText } from '#platform/texts.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import { type FieldBasics, FieldError, fieldId, Hint, MarkOptional, OptionalMark, wiring } from './field.tsx'
+import { type FieldBasics, FieldError, fieldId, Hint, LabelWords, MarkOptional, wiring } from './field.tsx'
 
 export type Option = { value: string; label: string; hint?: Child; disabled?: boolean }
 export type OptionGroup = { group: string; options: readonly Option[] }
@@ -29,8 +29,7 @@ export const Choice = (props: ChoiceProps) => {
   return (
     <div class="ds-field">
       <label class="ds-label" for={fieldId(name)}>
-        {label}
-        <OptionalMark required={required} />
+        <LabelWords name={name} label={label} required={required} />
       </label>
       <Hint name={name}>{hint}</Hint>
       <select class="ds-input" id={fieldId(name)} name={name} required={required} {...wiring(props)}>
@@ -54,8 +53,7 @@ const Ticks = ({ type, ...props }: TicksProps & { type: 'radio' | 'checkbox' }) 
       {...(form.errors[name] || hint ? { 'aria-describedby': wiring(props)['aria-describedby'] } : {})}
     >
       <legend class="ds-label">
-        {label}
-        <OptionalMark required={required} />
+        <LabelWords name={name} label={label} required={required} />
       </legend>
       <Hint name={name}>{hint}</Hint>
       <div class={inline ? 'ticks ticks-inline' : 'ticks'}>
@@ -113,7 +111,7 @@ export const Checkbox = (props: Omit<FieldBasics, 'required'> & { required?: boo
           {...wiring(props)}
         />
         <label class="ds-label" data-weight="regular" for={fieldId(name)}>
-          {label}
+          <LabelWords name={name} label={label} required />
         </label>
         <Hint name={name}>{hint}</Hint>
       </div>
@@ -145,8 +143,7 @@ export const FileField = (props: FileFieldProps) => {
   return (
     <div class="ds-field">
       <label class="ds-label" for={fieldId(name)}>
-        {label}
-        <OptionalMark required={required} />
+        <LabelWords name={name} label={label} required={required} />
       </label>
       <Hint name={name}>{shown}</Hint>
       <input

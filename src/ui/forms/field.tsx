@@ -4,6 +4,9 @@ import { type FormState, typedValue } from '#platform/forms.ts'
 import type { Language } from '#platform/languages.ts'
 import { useWords } from '../language.tsx'
 
+/** The labels of a form's fields, in their order: the error summary needs them before they are drawn. */
+export const FieldLabels = createContext<Map<string, string> | undefined>(undefined)
+
 /** Whether fields that may stay empty say so: yes in forms, no in filters. */
 export const MarkOptional = createContext(true)
 
@@ -30,9 +33,16 @@ export const wiring = (
   }
 }
 
-export const OptionalMark = ({ required }: { required?: boolean }) => {
+/** The words of a label, with "optional" where one may leave the field empty. */
+export const LabelWords = ({ name, label, required }: Pick<FieldBasics, 'name' | 'label' | 'required'>) => {
   const t = useWords()
-  return useContext(MarkOptional) && !required ? <span class="optional"> ({t('optional')})</span> : null
+  useContext(FieldLabels)?.set(name, label)
+  return (
+    <>
+      {label}
+      {useContext(MarkOptional) && !required && <span class="optional"> ({t('optional')})</span>}
+    </>
+  )
 }
 export const Hint = ({ name, children }: { name: string; children?: Child }) =>
   children ? (
@@ -104,8 +114,7 @@ export const Field = (props: FieldProps) => {
   return (
     <div class="ds-field">
       <label class="ds-label" for={fieldId(name)}>
-        {label}
-        <OptionalMark required={required} />
+        <LabelWords name={name} label={label} required={required} />
       </label>
       <Hint name={name}>{hint}</Hint>
       {prefix || suffix ? (
@@ -149,8 +158,7 @@ export const DateField = (props: FieldBasics & { min?: string; max?: string; typ
   return (
     <div class="ds-field">
       <label class="ds-label" for={fieldId(name)}>
-        {label}
-        <OptionalMark required={required} />
+        <LabelWords name={name} label={label} required={required} />
       </label>
       <Hint name={name}>{hint}</Hint>
       <input

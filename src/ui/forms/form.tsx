@@ -1,9 +1,10 @@
 /** The frame of a form: what is wrong first, then its fields, then its button. */
-import type { Child } from 'hono/jsx'
+import { raw } from 'hono/html'
+import { type Child, useContext } from 'hono/jsx'
 import { type FormState, hasErrors } from '#platform/forms.ts'
 import { Button } from '../actions.tsx'
 import { useWords } from '../language.tsx'
-import { FieldError, fieldId, Hint, wiring } from './field.tsx'
+import { FieldError, FieldLabels, fieldId, Hint, wiring } from './field.tsx'
 
 export type FormProps = {
   action: string
@@ -22,7 +23,12 @@ export type FormProps = {
 export const Form = (props: FormProps) => {
   const { action, form, children, submit, more, multipart, draftKey, draftUrl = '/drafts', id } = props
   const t = useWords()
-  return (
+  const labels = new Map<string, string>()
+  // Drawn first: the summary above the fields names them as their labels do.
+  const fields = (<FieldLabels.Provider value={labels}>{children}</FieldLabels.Provider>).toString() as
+    | string
+    | Promise<string>
+  const frame = (drawn: string) => (
     // The server says what is wrong, in the reader's language and for every field at once; browsers' bubbles do neither.
     <form
       class="form"
@@ -36,9 +42,9 @@ export const Form = (props: FormProps) => {
       data-draft-saved={draftKey && t('draftSaved', { time: '{time}' })}
       data-draft-failed={draftKey && t('noConnection')}
     >
-      <ErrorSummary form={form} />
+      <ErrorSummary form={form} labels={labels} />
       {form.revision !== undefined && <input type="hidden" name="revision" value={form.revision} />}
-      {children}
+      {raw(drawn)}
       <div class="actions">
         <Button>{submit}</Button>
         {more}
@@ -46,21 +52,43 @@ export const Form = (props: FormProps) => {
       {draftKey && <p class="draft-status" role="status" />}
     </form>
   )
+  return typeof fields === 'string' ? frame(fields) : fields.then(frame)
 }
 
 /** All that is wrong, each a link to its field. Takes the focus when the page opens. */
-export const ErrorSummary = ({ form, title }: { form: FormState; title?: string }) => {
+export const ErrorSummary = ({
+  form,
+  title,
+  labels,
+}: {
+  form: FormState
+  title?: string
+  labels?: Map<string, string>
+}) => {
   const t = useWords()
   if (!hasErrors(form)) return null
+  // What concerns the whole form first, then as the fields stand on the page, then what has no field there.
+  const names = new Set(['', ...(labels?.keys() ?? []), ...Object.keys(form.errors)])
   return (
     <div class="error-summary" tabindex={-1} role="alert" aria-labelledby="error-summary-title" data-focus="">
       <h2 class="ds-heading" data-size="xs" id="error-summary-title">
         {title ?? t('problem')}
       </h2>
       <ul>
-        {Object.entries(form.errors).map(([name, message]) => (
-          <li>{name === '' ? message : <a href={`#${fieldId(name)}`}>{message}</a>}</li>
-        ))}
+        {[...names]
+          .filter((name) => form.errors[name])
+          .map((name) => (
+            <li>
+              {name === '' ? (
+                form.errors[name]
+              ) : (
+                <a href={`#${fieldId(name)}`}>
+                  {labels?.has(name) && <>{labels.get(name)}: </>}
+                  {form.errors[name]}
+                </a>
+              )}
+            </li>
+          ))}
       </ul>
     </div>
   )
@@ -75,18 +103,21 @@ export type FieldsetProps = {
   name?: string
 }
 /** Fields that belong together. */
-export const Fieldset = ({ legend, hint, children, form, name }: FieldsetProps) => (
-  <fieldset
-    class="ds-fieldset fieldset-group"
-    {...(form && name
-      ? { id: fieldId(name), tabindex: -1, 'aria-describedby': wiring({ form, name, hint })['aria-describedby'] }
-      : {})}
-  >
-    <legend class="ds-heading" data-size="xs">
-      {legend}
-    </legend>
-    {hint && (name ? <Hint name={name}>{hint}</Hint> : <p data-field="description">{hint}</p>)}
-    {children}
-    {form && name && <FieldError form={form} name={name} />}
-  </fieldset>
-)
+export const Fieldset = ({ legend, hint, children, form, name }: FieldsetProps) => {
+  if (name) useContext(FieldLabels)?.set(name, legend)
+  return (
+    <fieldset
+      class="ds-fieldset fieldset-group"
+      {...(form && name
+        ? { id: fieldId(name), tabindex: -1, 'aria-describedby': wiring({ form, name, hint })['aria-describedby'] }
+        : {})}
+    >
+      <legend class="ds-heading" data-size="xs">
+        {legend}
+      </legend>
+      {hint && (name ? <Hint name={name}>{hint}</Hint> : <p data-field="description">{hint}</p>)}
+      {children}
+      {form && name && <FieldError form={form} name={name} />}
+    </fieldset>
+  )
+}
