@@ -1,11 +1,8 @@
 /** Makes a whole portal out of settings and a database: pool, sign-in, application, workers. Used by the server and by the tests. */
-import { existsSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import type pg from 'pg'
 import { createStore } from '#core/files/store.ts'
 import { createAuth } from '#core/people/auth.ts'
-import { chainEntries } from '#platform/audit/chain.ts'
-import { auditKeys } from '#platform/audit/keys.ts'
 import type { Config } from '#platform/config.ts'
 import { connect } from '#platform/database.ts'
 import { useFlashKey } from '#platform/flash.ts'

@@ -13,6 +13,7 @@ import {
   Breadcrumbs,
   Flash,
   LanguageProvider,
+  Main,
   SCHEMES,
   type Scheme,
   SiteFooter,
@@ -125,7 +126,7 @@ const Page = ({ c, content, head, flash, modules }: PageProps) => {
             }
             scheme={{ current: scheme, action: `/${language}/scheme`, back: url.pathname + url.search }}
           />
-          <div class="page">
+          <Main>
             {head.breadcrumbs && (
               <Breadcrumbs
                 items={[
@@ -135,11 +136,9 @@ const Page = ({ c, content, head, flash, modules }: PageProps) => {
                 ]}
               />
             )}
-            <main id="content" tabindex={-1} class={head.wide ? 'main-wide' : undefined}>
-              <Flash messages={flash ? [flash] : []} />
-              {content}
-            </main>
-          </div>
+            <Flash messages={flash ? [flash] : []} />
+            {content}
+          </Main>
           <SiteFooter name={t('name')} columns={footerColumns(language)} note={<p>{t('footer.note')}</p>} />
         </body>
       </html>

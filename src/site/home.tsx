@@ -1,6 +1,6 @@
 /** The front page: what this is, three ways in, what is new, and the map. */
 import type { Part } from '#platform/module.ts'
-import { ButtonLink, Card, CardGrid, Heading, Hero, useLanguage } from '#ui/index.tsx'
+import { ButtonLink, Card, CardGrid, Hero, Section, useLanguage } from '#ui/index.tsx'
 import { HomeMap, type HomeMapFacts } from './home-map.tsx'
 import type { SiteTexts } from './texts.ts'
 
@@ -27,10 +27,7 @@ export const HomePage = ({ t, parts, map }: { t: SiteTexts; parts: Part[]; map: 
         }
         aside={map && <HomeMap t={t} map={map} />}
       />
-      <section aria-labelledby="ways">
-        <Heading level={2} id="ways">
-          {t('home.ways')}
-        </Heading>
+      <Section title={t('home.ways')} id="ways">
         <CardGrid>
           {WAYS.map(({ key, href }) => (
             <Card title={t(`home.way.${key}.title`)} href={`/${language}${href}`} tinted>
@@ -38,20 +35,18 @@ export const HomePage = ({ t, parts, map }: { t: SiteTexts; parts: Part[]; map: 
             </Card>
           ))}
         </CardGrid>
-      </section>
+      </Section>
       {parts.map(({ id, title, href, content }) => (
-        <section aria-labelledby={id}>
-          <Heading level={2} id={id}>
-            {href ? (
-              <a class="ds-link" href={href}>
-                {title}
-              </a>
-            ) : (
-              title
-            )}
-          </Heading>
+        <Section title={title} id={id}>
           {content}
-        </section>
+          {href && (
+            <p>
+              <ButtonLink href={href} variant="secondary">
+                {t('home.more')}
+              </ButtonLink>
+            </p>
+          )}
+        </Section>
       ))}
     </>
   )

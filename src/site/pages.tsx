@@ -33,7 +33,6 @@ export function pages(modules: readonly Module[]) {
     return c.render(<HomePage t={t} parts={parts.filter((part) => part !== undefined)} map={map} />, {
       title: t('name'),
       description: t('about.lead'),
-      wide: true,
     })
   })
 
@@ -98,7 +97,6 @@ export function pages(modules: readonly Module[]) {
     c.render(<Gallery />, {
       title: siteTexts.in(c.var.language)('footer.ui'),
       breadcrumbs: [],
-      wide: true,
       hidden: true,
     }),
   )

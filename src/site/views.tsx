@@ -15,6 +15,7 @@ import {
   Field,
   Heading,
   Lead,
+  Section as PagePart,
   Prose,
   RecordCard,
   Tag,
@@ -68,24 +69,18 @@ export const SectionPage = ({ t, section, modules, lines, organisations }: Secti
           ))}
         </CardGrid>
       )}
-      <section aria-labelledby="practices">
-        <Heading level={2} id="practices">
-          {t('section.practices')}
-        </Heading>
+      <PagePart title={t('section.practices')} id="practices">
         {lines.length ? <Lines lines={lines} /> : <Empty text={t('section.none')} />}
         <p>
           <ButtonLink href={`/${language}/practices`} variant="secondary">
             {t('section.more')}
           </ButtonLink>
         </p>
-      </section>
+      </PagePart>
       {organisations.length > 0 && (
-        <section aria-labelledby="organisations">
-          <Heading level={2} id="organisations">
-            {t('section.organisations')}
-          </Heading>
+        <PagePart title={t('section.organisations')} id="organisations">
           <OrganisationTable t={t} organisations={organisations} />
-        </section>
+        </PagePart>
       )}
     </>
   )

@@ -8,7 +8,10 @@ export function administration(_modules: readonly Module[]) {
   const routes = router()
   routes.get('/', role('administrator', 'editor', 'moderator'), (c) => {
     const t = siteTexts.in(c.var.language)
-    return c.render(<Heading level={1}>{t('account.administration')}</Heading>, { title: t('account.administration'), breadcrumbs: [] })
+    return c.render(<Heading level={1}>{t('account.administration')}</Heading>, {
+      title: t('account.administration'),
+      breadcrumbs: [],
+    })
   })
   return routes
 }
