@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import type pg from 'pg'
 import { createStore } from '#core/files/store.ts'
 import { createAuth } from '#core/people/auth.ts'
+import { sealTrail } from '#platform/audit/chain.ts'
 import type { Config } from '#platform/config.ts'
 import { connect } from '#platform/database.ts'
 import { useFlashKey } from '#platform/flash.ts'
@@ -55,7 +56,10 @@ export async function assemble(
       jobs = await startJobs(pool, db, config, allJobs, log, clock)
     },
     async stop(): Promise<void> {
-      await jobs?.stop()
+      if (jobs) {
+        await jobs.stop()
+        await sealTrail(db, config, clock())
+      }
       await changes?.stop()
       await pool.end()
     },
