@@ -5,8 +5,10 @@ import {
   Frame,
   Hatch,
   isNumber,
+  Legend,
   Marked,
   nameCell,
+  RowName,
   RowTicks,
   saysOf,
   useReader,
@@ -18,7 +20,7 @@ import type { BarChartProps, Mark } from './props.ts'
 import { ReferenceLine } from './reference-line.tsx'
 import { axisOf, percent, rounded, tightAxisOf } from './scales.ts'
 
-const SHORT_LABEL = 88
+const SHORT_LABEL = 112
 const STANDING_HEIGHT = 200
 
 /** Standing bars need short names: with long ones the same bars lie down, so that no name is cut or turned. */
@@ -59,7 +61,7 @@ const LyingBars = (props: BarChartProps) => {
   // A name that is short stands beside its bar, a long one above it: nothing is cut on a phone.
   const nameWidth = widest(bars.map(({ label }) => label))
   const beside = nameWidth <= SHORT_LABEL
-  const row = beside ? { height: 28, bar: 6, thick: 16, name: 18 } : { height: 42, bar: 20, thick: 13, name: 13 }
+  const row = beside ? { height: 28, bar: 6, thick: 16, name: 18.5 } : { height: 42, bar: 20, thick: 13, name: 13 }
   const top = reference ? 24 : 0
   const valueRoom = Math.min(36, (100 * (widest(values.map(write.plain)) + 12)) / (280 - (beside ? nameWidth : 0)))
   const axis = tightAxisOf(values, [
@@ -86,7 +88,7 @@ const LyingBars = (props: BarChartProps) => {
                   text-anchor={beside ? 'end' : undefined}
                   class={classOfName(bar)}
                 >
-                  {bar.label}
+                  <RowName label={bar.label} />
                 </text>
                 {bar.value === null ? (
                   <>
@@ -98,7 +100,7 @@ const LyingBars = (props: BarChartProps) => {
                       fill={`url(#${ids.hatch})`}
                       class="chart-none"
                     />
-                    <text x={percent(zero)} dx="33" y={y + row.bar + row.thick - 2} class="chart-quiet">
+                    <text x={percent(zero)} dx="33" y={y + row.bar + row.thick / 2 + 4.5} class="chart-quiet">
                       {t('noData')}
                     </text>
                   </>
@@ -114,7 +116,7 @@ const LyingBars = (props: BarChartProps) => {
                     <text
                       x={percent(end)}
                       dx={left ? -6 : 6}
-                      y={y + row.bar + row.thick - 2}
+                      y={y + row.bar + row.thick / 2 + 4.5}
                       text-anchor={left ? 'end' : undefined}
                       class={bar.highlight ? 'chart-value chart-own-label' : 'chart-value'}
                     >
@@ -125,7 +127,9 @@ const LyingBars = (props: BarChartProps) => {
               </Marked>
             )
           })}
-          <line x1={percent(zero)} x2={percent(zero)} y1={top} y2={height} class="chart-zero" />
+          {(beside || zero > 0) && (
+            <line x1={percent(zero)} x2={percent(zero)} y1={top} y2={height} class="chart-zero" />
+          )}
           {reference && (
             <ReferenceLine
               at={axis.at(reference.value)}
@@ -161,7 +165,22 @@ const StandingBars = (props: BarChartProps) => {
       ? ' chart-roomy'
       : undefined
   return (
-    <Frame {...frame}>
+    <Frame
+      {...frame}
+      legend={
+        reference && (
+          <Legend
+            items={[
+              {
+                label: `${reference.label}: ${write.full(reference.value)}`,
+                class: 'chart-reference-line',
+                shape: 'line',
+              },
+            ]}
+          />
+        )
+      }
+    >
       {(ids) => (
         <Drawing ids={ids} height={floor + 26} linked={linked} axis={axisWidth}>
           <Hatch id={ids.hatch} />
@@ -214,9 +233,6 @@ const StandingBars = (props: BarChartProps) => {
           {reference && (
             <g class="chart-reference">
               <line x2="100%" y1={rounded(axis.at(reference.value))} y2={rounded(axis.at(reference.value))} />
-              <text x="100%" y={rounded(axis.at(reference.value) - 5)} text-anchor="end">
-                {`${reference.label}: ${write.full(reference.value)}`}
-              </text>
             </g>
           )}
           <ColumnLabels

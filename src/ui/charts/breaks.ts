@@ -64,10 +64,12 @@ export function columnsOf(values: readonly number[], wanted?: number): Column[] 
   const high = Math.max(...values)
   if (values.length === 0) return []
   const about = wanted ?? Math.ceil(Math.log2(values.length)) + 1
-  if (low === high) return [{ from: low, to: high, count: values.length }]
+  // Closer than a billionth of their size is the same figure, written by another program.
+  if (high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high), 1e-9))
+    return [{ from: low, to: low, count: values.length }]
   const inner = ticks(low, high, about)
   const step = inner.length > 1 ? (inner[1] ?? high) - (inner[0] ?? low) : high - low
-  const places = Math.max(0, Math.ceil(-Math.log10(step)) + 2)
+  const places = Math.min(100, Math.max(0, Math.ceil(-Math.log10(step)) + 2))
   const exact = (value: number) => Number(value.toFixed(places))
   const start = exact(Math.floor(exact(low / step)) * step)
   const count = Math.max(1, Math.ceil(exact((high - start) / step)))

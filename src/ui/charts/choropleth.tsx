@@ -66,7 +66,7 @@ export const Choropleth = (props: ChoroplethProps) => {
         ? { fill: `url(#${hatch})`, class: 'chart-none', title, href }
         : { class: `category-${kind % 6}`, title, href }
     }
-    if (!values) return { class: 'map-ground', title: nameOf(code), href }
+    if (!values) return { class: points.length > 0 ? 'map-plain' : 'map-ground', title: nameOf(code), href }
     const value = values.get(code)
     const title = words(nameOf(code), value)
     return isNumber(value)
@@ -86,16 +86,15 @@ export const Choropleth = (props: ChoroplethProps) => {
         }))
       : []),
     ...(missing ? [{ label: t('noData'), class: '', shape: 'hatch' as const }] : []),
-    ...(highlight
-      ? [
-          {
-            label: points.find(({ code }) => code === highlight)?.name ?? nameOf(highlight),
-            class: 'map-own-line',
-            shape: 'outline' as const,
-          },
-        ]
-      : []),
+    ...(highlight ? [ownItem(highlight)] : []),
   ]
+
+  function ownItem(code: string): LegendItem {
+    const point = points.find((one) => one.code === code)
+    return point
+      ? { label: point.name, class: 'series-own', shape: 'dot' }
+      : { label: nameOf(code), class: 'map-own-line', shape: 'outline' }
+  }
 
   function classLabel(index: number): string {
     const from = borders[index - 1]

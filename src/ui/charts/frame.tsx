@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Language } from '#platform/languages.ts'
 import { useLanguage, useWords } from '#ui/language.tsx'
 import { type Column, DataTable, textId } from '#ui/tables.tsx'
+import { PHONE_WIDTH, ROOMY_WIDTH, shortened, textWidth } from './labels.ts'
 import { digitsOf, type Writer, writerOf } from './numbers.ts'
 import type { ChartProps } from './props.ts'
 import { type ChartTexts, chartTexts } from './texts.ts'
@@ -66,7 +67,14 @@ export const Frame = ({ chart, says, legend, table, empty, children }: FrameProp
           {note && <span>{note} </span>}
           {source && (
             <span>
-              {words('source')}: {source.href ? <a href={source.href}>{source.text}</a> : source.text}
+              {words('source')}:{' '}
+              {source.href ? (
+                <a class="ds-link" href={source.href}>
+                  {source.text}
+                </a>
+              ) : (
+                source.text
+              )}
             </span>
           )}
         </p>
@@ -98,8 +106,8 @@ export type DrawingProps = {
  * Room for the axis is padding of the element, by class because styles in attributes are forbidden.
  */
 export const Drawing = ({ ids, height, linked, axis = 0, ends = 0, children }: DrawingProps) => {
-  const left = axis > 0 ? ` chart-axis-${Math.min(13, Math.ceil(axis / 8))}` : ''
-  const right = ends > 0 ? ` chart-ends-${Math.min(12, Math.ceil(ends / 16))}` : ''
+  const left = axis > 0 ? ` chart-axis-${Math.min(16, Math.ceil(axis / 8))}` : ''
+  const right = ends > 0 ? ` chart-ends-${Math.min(13, Math.ceil(ends / 16))}` : ''
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: aria-labelledby names the title and the sentence of the figure
     <svg
@@ -128,6 +136,17 @@ export const Marked = ({ title, href, class: name, children }: MarkedProps) =>
     </g>
   )
 type MarkedProps = { title: string; href?: string; class?: string; children?: Child }
+
+/** A name on a line of its own. One too long for a phone is cut there only; its mark and the table have it whole. */
+export const RowName = ({ label }: { label: string }) =>
+  textWidth(label) <= PHONE_WIDTH ? (
+    <tspan>{label}</tspan>
+  ) : (
+    <>
+      <tspan class="chart-tight">{shortened(label, PHONE_WIDTH - 12)}</tspan>
+      <tspan class="chart-roomy">{shortened(label, ROOMY_WIDTH)}</tspan>
+    </>
+  )
 
 /** Hatching means: the source has no figure. */
 export const Hatch = ({ id }: { id: string }) => (

@@ -207,14 +207,12 @@ const Lines = () => {
       <SmallMultiples
         title="Births per 1 000 people"
         source={EXAMPLE}
-        panels={municipalities
-          .slice(0, 8)
-          .map((place, i) => ({
-            label: i === 2 ? 'Македонска Каменица' : place.name,
-            points: i === 5 ? [] : wave(9 + (i % 3), -0.2, 0.6),
-            highlight: i === 0,
-            href: href(place),
-          }))}
+        panels={municipalities.slice(0, 8).map((place, i) => ({
+          label: i === 2 ? 'Македонска Каменица' : place.name,
+          points: i === 5 ? [] : wave(9 + (i % 3), -0.2, 0.6),
+          highlight: i === 0,
+          href: href(place),
+        }))}
       />
       <SmallMultiples
         title="New enterprises"

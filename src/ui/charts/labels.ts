@@ -33,9 +33,12 @@ export const ROOMY_WIDTH = 544
 export const PRESENCES = ['always', 'roomy', 'never'] as const
 export type Presence = (typeof PRESENCES)[number]
 
-/** Which labels of a row show on every screen and which only where there is room; the sparse set lies within the dense one. */
-export function presenceOf(count: number, labelWidth: number, axisWidth = 0): Presence[] {
-  const dense = strideFor(count, labelWidth, ROOMY_WIDTH - axisWidth)
+/**
+ * Which labels of a row show on every screen and which only where there is room; the sparse set lies within the dense one.
+ * `endsWidth` is taken right of the drawing, on wide screens only.
+ */
+export function presenceOf(count: number, labelWidth: number, axisWidth = 0, endsWidth = 0): Presence[] {
+  const dense = strideFor(count, labelWidth, ROOMY_WIDTH - axisWidth - endsWidth)
   const sparse = Math.ceil(strideFor(count, labelWidth, PHONE_WIDTH - axisWidth) / dense) * dense
   return Array.from({ length: count }, (_, i) => (i % sparse === 0 ? 'always' : i % dense === 0 ? 'roomy' : 'never'))
 }

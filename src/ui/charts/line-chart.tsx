@@ -9,18 +9,21 @@ import { axisOf, percent, rounded } from './scales.ts'
 const HEIGHT = 240
 const TOP = 12
 const MOST_COLOURS = 6
-const WIDEST_END = 176
+const WIDEST_END = 190
+const MOST_NAMES = 12
+/** Beside the colour of "own" stand only kinds that no eye takes for it. */
+const BESIDE_OWN = [0, 3, 2, 5]
 
 /** Own series in the colour of "own"; then the palette; past it, or beside an own one among many, grey. */
 export function seriesClasses(series: readonly Series[]): string[] {
   const own = series.some(({ highlight }) => highlight)
-  const many = series.length > (own ? 4 : MOST_COLOURS)
-  let next = own ? 0 : -1
+  const palette = own ? BESIDE_OWN : Array.from({ length: MOST_COLOURS }, (_, index) => index)
+  const others = series.filter(({ highlight }) => !highlight).length
+  let next = 0
   return series.map(({ highlight }) => {
     if (highlight) return 'series-own'
-    if (own && many) return 'series-rest'
-    next += 1
-    return next < MOST_COLOURS ? `series-${next}` : 'series-rest'
+    const kind = own && others > palette.length ? undefined : palette[next++]
+    return kind === undefined ? 'series-rest' : `series-${kind}`
   })
 }
 
@@ -67,8 +70,10 @@ export const LineChart = (props: LineChartProps) => {
   const axisWidth = widest(axis.ticks.map(ticks.plain), 12) + 12
   const at = (x: number) => (lastX === firstX ? 50 : 2 + (96 * (x - firstX)) / (lastX - firstX))
   const classes = seriesClasses(series)
-  const named = presenceOf(xs.length, widest(xs.map(xLabel), 12), axisWidth)
+  // Names stand beside the lines; of very many only one's own does, and the others are named on hover and in the table.
+  const direct = series.length > 1 && (series.length <= MOST_NAMES || classes.includes('series-own'))
   const ends = series.flatMap((one, index) => {
+    if (!direct || (series.length > MOST_NAMES && classes[index] !== 'series-own')) return []
     const last = one.points
       .filter((point) => point.value !== null)
       .toSorted((a, b) => a.x - b.x)
@@ -83,7 +88,8 @@ export const LineChart = (props: LineChartProps) => {
     TOP,
     floor - 2,
   )
-  const direct = series.length > 1 && series.length <= 12
+  const endsWidth = ends.length > 0 ? widest(ends.map(({ label }) => label)) + 14 : 0
+  const named = presenceOf(xs.length, widest(xs.map(xLabel), 12), axisWidth, endsWidth)
   const points = series.flatMap((one) => one.points)
   const says =
     values.length === 0
@@ -97,10 +103,14 @@ export const LineChart = (props: LineChartProps) => {
       ? `${one.label}: ${t('noData')}.`
       : t('saysLine', { label: one.label, from: words(known[0]), to: words(known.at(-1)) })
   }
-  const uncertain: LegendItem[] = (['provisional', 'estimated'] as const)
+  const uncertain = (['provisional', 'estimated'] as const)
     .filter((status) => points.some((point) => point.status === status))
-    .map((status) => ({ label: t(status), class: 'series-rest', shape: 'hollow' }))
-  const names: LegendItem[] = series.map(({ label }, index) => ({ label, class: classes[index] ?? '', shape: 'line' }))
+    .map((status) => t(status))
+    .join(', ')
+  const names: LegendItem[] = series.flatMap(({ label }, index) => {
+    const name = classes[index] ?? 'series-rest'
+    return name === 'series-rest' && series.length > MOST_NAMES ? [] : [{ label, class: name, shape: 'line' as const }]
+  })
   return (
     <Frame
       chart={props}
@@ -109,7 +119,7 @@ export const LineChart = (props: LineChartProps) => {
       legend={
         <>
           {series.length > 1 && <Legend items={names} narrow={direct} />}
-          {uncertain.length > 0 && <Legend items={uncertain} />}
+          {uncertain && <Legend items={[{ label: uncertain, class: 'series-rest', shape: 'hollow' }]} />}
         </>
       }
       table={{
@@ -137,7 +147,7 @@ export const LineChart = (props: LineChartProps) => {
           ids={ids}
           height={floor + 26}
           axis={axisWidth}
-          ends={direct ? widest(ends.map(({ label }) => label)) + 14 : 0}
+          ends={endsWidth}
           linked={series.some(({ href }) => href)}
         >
           <RowTicks ticks={axis.ticks.map((value) => ({ value, y: rounded(axis.at(value)) }))} write={ticks.plain} />

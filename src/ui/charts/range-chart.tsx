@@ -1,6 +1,17 @@
 /** Dots of one value a name, with the interval in which it lies when there is one. */
 
-import { Drawing, Frame, isNumber, Legend, Marked, nameCell, saysOf, useReader, valueColumns } from './frame.tsx'
+import {
+  Drawing,
+  Frame,
+  isNumber,
+  Legend,
+  Marked,
+  nameCell,
+  RowName,
+  saysOf,
+  useReader,
+  valueColumns,
+} from './frame.tsx'
 import { presenceOf, widest } from './labels.ts'
 import { tickDigits, writerOf } from './numbers.ts'
 import type { DotPlotProps, RangeChartProps } from './props.ts'
@@ -65,7 +76,7 @@ export const RangeChart = (props: RangeChartProps) => {
               <text
                 x={percent(axis.at(tick))}
                 y={floor + 20}
-                text-anchor={index === 0 && axis.at(tick) < 8 ? 'start' : axis.at(tick) > 92 ? 'end' : 'middle'}
+                text-anchor="middle"
                 class={presence[index] === 'always' ? undefined : 'chart-roomy'}
               >
                 {ticks.plain(tick)}
@@ -79,10 +90,10 @@ export const RangeChart = (props: RangeChartProps) => {
               isNumber(row.low) && isNumber(row.high) ? ` (${write.plain(row.low)} – ${write.plain(row.high)})` : ''
             const words = row.value === null ? t('noData') : `${write.full(row.value)}${interval}`
             return (
-              <Marked title={`${row.label}: ${words}`} href={row.href} class="chart-row">
+              <Marked title={`${row.label}: ${words}`} href={row.href} class="chart-row chart-over">
                 <rect class="chart-hit" y={y} width="100%" height={ROW} />
                 <text y={y + 14} class={row.highlight ? 'chart-own-label' : undefined}>
-                  {row.label}{' '}
+                  <RowName label={row.label} />{' '}
                   <tspan class={row.value === null ? 'chart-quiet' : 'chart-value'}>
                     {row.value === null ? `– ${t('noData')}` : write.plain(row.value)}
                   </tspan>

@@ -93,7 +93,7 @@ export const Scatter = (props: ScatterProps) => {
                   <text
                     x={percent(xAxis.at(tick))}
                     y={FLOOR + 17}
-                    text-anchor={xAxis.at(tick) > 92 ? 'end' : 'middle'}
+                    text-anchor="middle"
                     class={named[index] === 'roomy' ? 'chart-roomy' : undefined}
                   >
                     {xTicks.plain(tick)}

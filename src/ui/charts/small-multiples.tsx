@@ -1,13 +1,13 @@
 /** A grid of little charts on one scale: the form of many series is compared without a tangle of lines. */
 import { Frame, isNumber, useReader } from './frame.tsx'
-import { shortened } from './labels.ts'
+import { shortened, widest } from './labels.ts'
 import { linePaths } from './line-chart.tsx'
 import { tickDigits, writerOf } from './numbers.ts'
 import type { Series, SmallMultiplesProps } from './props.ts'
 import { axisOf, percent, rounded } from './scales.ts'
 
 const HEIGHT = 72
-const TOP = 16
+const TOP = 12
 const FLOOR = TOP + HEIGHT
 
 export const SmallMultiples = (props: SmallMultiplesProps) => {
@@ -15,8 +15,9 @@ export const SmallMultiples = (props: SmallMultiplesProps) => {
   const values = panels.flatMap(({ points }) => points.map(({ value }) => value)).filter(isNumber)
   const { language, t, write } = useReader(props, values)
   const xs = [...new Set(panels.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b)
-  const axis = axisOf(values, { range: [FLOOR, TOP], ticks: 2, fromZero: kind === 'bar' })
+  const axis = axisOf(values, { range: [FLOOR, TOP], ticks: 3, fromZero: kind === 'bar' })
   const ticks = writerOf(language, props.unit, tickDigits(axis.ticks))
+  const axisWidth = widest(axis.ticks.map(ticks.plain), 12) + 10
   const [firstX = 0] = xs
   const lastX = xs.at(-1) ?? 1
   const band = 100 / Math.max(1, xs.length)
@@ -68,10 +69,22 @@ export const SmallMultiples = (props: SmallMultiplesProps) => {
             return (
               <li>
                 <p class={one.highlight ? 'chart-panel-title chart-own-label' : 'chart-panel-title'}>
-                  {one.href ? <a href={one.href}>{name}</a> : name}{' '}
+                  {one.href ? (
+                    <a class="ds-link" href={one.href}>
+                      {name}
+                    </a>
+                  ) : (
+                    name
+                  )}{' '}
                   <span class="chart-value">{last && isNumber(last.value) ? write.plain(last.value) : ''}</span>
                 </p>
-                <svg class="chart-drawing" width="100%" height={FLOOR + 20} role="img" aria-label={spoken(one)}>
+                <svg
+                  class={`chart-drawing chart-axis-${Math.min(16, Math.ceil(axisWidth / 8))}`}
+                  width="100%"
+                  height={FLOOR + 20}
+                  role="img"
+                  aria-label={spoken(one)}
+                >
                   <g class="chart-grid">
                     {axis.ticks.map((tick) => (
                       <>
@@ -81,7 +94,7 @@ export const SmallMultiples = (props: SmallMultiplesProps) => {
                           y2={rounded(axis.at(tick))}
                           class={tick === 0 ? 'chart-zero' : undefined}
                         />
-                        <text x="100%" y={rounded(axis.at(tick) - 3)} text-anchor="end" class="chart-small">
+                        <text x="-6" y={rounded(axis.at(tick) + 4)} text-anchor="end">
                           {ticks.plain(tick)}
                         </text>
                       </>

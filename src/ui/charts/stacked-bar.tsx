@@ -1,6 +1,6 @@
 /** Parts of a whole as one bar a row. For one value a name there is `bar-chart.tsx`. */
 import { stack } from 'd3-shape'
-import { Drawing, Frame, isNumber, Legend, Marked, nameCell, useReader } from './frame.tsx'
+import { Drawing, Frame, isNumber, Legend, Marked, nameCell, RowName, useReader } from './frame.tsx'
 import { textWidth } from './labels.ts'
 import { writerOf } from './numbers.ts'
 import type { StackedBarProps } from './props.ts'
@@ -51,7 +51,7 @@ export const StackedBar = (props: StackedBarProps) => {
             const y = index * ROW
             const sum = sums[index] ?? 0
             const scale = 100 / (share ? sum || 1 : largest)
-            const missing = row.values.filter((value) => !isNumber(value)).length
+            const missing = parts.filter((_, part) => !isNumber(row.values[part]))
             const words = parts
               .map((label, part) => {
                 const value = row.values[part]
@@ -62,8 +62,10 @@ export const StackedBar = (props: StackedBarProps) => {
               <Marked title={`${row.label}: ${words}`} href={row.href} class="chart-row">
                 <rect class="chart-hit" y={y} width="100%" height={ROW} />
                 <text y={y + 14} class={row.highlight ? 'chart-own-label' : undefined}>
-                  {row.label}
-                  {missing > 0 && <tspan class="chart-quiet">{` – ${t('saysMissing', { count: missing })}`}</tspan>}
+                  <RowName label={row.label} />
+                  {missing.length > 0 && (
+                    <tspan class="chart-quiet">{` – ${missing.join(', ')}: ${t('noData')}`}</tspan>
+                  )}
                 </text>
                 {layers.map((layer, part) => {
                   const [from = 0, to = 0] = layer[index] ?? []
