@@ -13,7 +13,8 @@ async function pass(door: Door): Promise<Response> {
   const asked = await fetch(`/api/auth/passkey/${options}`)
   if (!asked.ok) return asked
   const optionsJSON = await asked.json()
-  const response = door === 'add' ? await startRegistration({ optionsJSON }) : await startAuthentication({ optionsJSON })
+  const response =
+    door === 'add' ? await startRegistration({ optionsJSON }) : await startAuthentication({ optionsJSON })
   return fetch(`/api/auth/passkey/${verify}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

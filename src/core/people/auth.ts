@@ -31,11 +31,14 @@ export type Auth = {
 export const OUR_HEADERS = {
   address: 'x-patokaz-address',
   request: 'x-patokaz-request',
+  /** Where the person wanted to go. */
   next: 'x-patokaz-next',
+  /** The e-mail is known to be theirs: they came by a link that was mailed to it. */
+  confirmed: 'x-patokaz-confirmed',
 } as const
 
-/** Where Better Auth believes to live. Only the way back from an OpenID provider is really there (api.ts). */
-export const AUTH_PATH = '/api/v1/account'
+/** Where Better Auth believes to live. Only the few addresses of routes.ts are really there. */
+export const AUTH_PATH = '/api/auth'
 /** Name of the national eID or other OpenID provider in our tables and addresses. */
 export const OIDC_PROVIDER = 'eid'
 /** A session ends after this time whatever happens (ASVS 5.0, 7.3.2); the idle limit is in session.ts. */
@@ -128,10 +131,19 @@ export function createAuth({ config, db, secret, clock }: Parts): Auth {
       sendOnSignIn: true,
       autoSignInAfterVerification: false,
       expiresIn: CONFIRM_SECONDS,
-      sendVerificationEmail: ({ user, token }, request) =>
-        send(db, confirmLetter(config, reader(user), token, request?.headers.get(OUR_HEADERS.next)), clock()),
+      sendVerificationEmail: async ({ user, token }, request) => {
+        if (user.emailVerified) return
+        await send(db, confirmLetter(config, reader(user), token, request?.headers.get(OUR_HEADERS.next)), clock())
+      },
     },
     databaseHooks: {
+      user: {
+        create: {
+          // Only on the row that this request makes: an account that somebody else began with this e-mail stays unconfirmed.
+          before: async (user, ctx) =>
+            ctx?.headers?.get(OUR_HEADERS.confirmed) ? { data: { ...user, emailVerified: true } } : undefined,
+        },
+      },
       session: { create: { before: async (session) => mayHaveSession(db, config, session.userId) } },
     },
     hooks: auditHooks(db, clock, refuseWeakPasswords),

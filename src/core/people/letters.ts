@@ -1,4 +1,5 @@
 /** The letters of accounts, in the language of the person they go to. */
+import type { Role } from '#platform/actor.ts'
 import type { Config } from '#platform/config.ts'
 import type { Db } from '#platform/database.ts'
 import type { Language } from '#platform/languages.ts'
@@ -62,3 +63,32 @@ export function passwordChangedLetter(config: Config, reader: Reader): Letter {
 }
 
 const toReader = ({ id, email, language }: Reader) => ({ to: email, personId: id, language })
+
+type Offer = {
+  email: string
+  language: Language
+  role: Role
+  organisation: string | null
+  inviter: string
+  token: string
+}
+export function invitationLetter(config: Config, offer: Offer): Letter {
+  const t = texts.in(offer.language)
+  const role = t(`role.${offer.role}`)
+  return {
+    to: offer.email,
+    language: offer.language,
+    subject: t('letter.invitation.subject'),
+    paragraphs: [
+      t('letter.hello'),
+      offer.organisation
+        ? t('letter.invitation.organisation', { inviter: offer.inviter, role, organisation: offer.organisation })
+        : t('letter.invitation.portal', { inviter: offer.inviter, role }),
+      t('letter.invitation.days'),
+    ],
+    action: {
+      label: t('letter.invitation.action'),
+      url: addressOf(config, offer.language, 'invitation', { token: offer.token }),
+    },
+  }
+}
