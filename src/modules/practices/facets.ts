@@ -11,6 +11,7 @@ import {
   isPublicText,
   nameFor,
   type PlaceOfPractice,
+  placeJson,
   practicesAndPlaces,
   regionOf,
   sizeOf,
@@ -77,4 +78,12 @@ export async function countByPlace(db: Db, filter: PracticeFilter, now: Date) {
       (select region.code from places region where region.id = ${regionOf}) as region_code
     from ${practicesAndPlaces} where ${where} group by p.id, p2.id, p3.id order by count desc, p.code`)
   return rows
+}
+
+/** The place that a filter names by its code. */
+export async function placeOfCode(db: Db, code: string): Promise<PlaceOfPractice | undefined> {
+  const { rows } = await db.execute<{ place: PlaceOfPractice }>(
+    sql`select ${placeJson} as place from places p where p.code = ${code} order by p.country limit 1`,
+  )
+  return rows[0]?.place
 }

@@ -74,7 +74,8 @@ const lineOf = (row: LineRow): PracticeLine => ({
   updatedAt: new Date(row.updated_at),
 })
 
-async function linesWhere(db: Db, language: Language, where: SQL, orderBy: SQL, limit: number) {
+/** Public practices under a condition over `r`, `pr`, `p`, `p2`, `p3`. */
+export async function linesWhere(db: Db, language: Language, where: SQL, orderBy: SQL, limit: number) {
   const { rows } = await db.execute<LineRow>(sql`
     select ${lineColumns(language)} from ${practicesAndPlaces} ${bestText(language)}
     where ${isListed} and ${where} order by ${orderBy} limit ${limit}`)

@@ -1,6 +1,6 @@
 /** One practice as a page shows it, and its way from an address. Lists are in queries.ts. */
-import { sql } from 'drizzle-orm'
-import { readableBy } from '#core/records/index.ts'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { files } from '#core/files/schema.ts'
 import type { Fields } from '#core/records/schema.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
@@ -16,6 +16,7 @@ import {
   type TopicOfPractice,
   topicsJson,
 } from './listing.ts'
+import { readableTo } from './readable.ts'
 import type { State } from './schema.ts'
 
 /** A practice as a page shows it. */
@@ -112,7 +113,7 @@ export async function findPractice(
       where c.record_id = r.id and ${readable}
       order by array_position(${inOrder(language)}, c.language), c.version desc limit 1
     ) text on true
-    where r.id = ${id}::uuid and r.kind = 'practice' and ${readableBy(actor, 'r')}`)
+    where r.id = ${id}::uuid and r.kind = 'practice' and ${readableTo(actor, 'r')}`)
   const row = rows[0]
   return row && readingOf(row)
 }
@@ -156,3 +157,11 @@ export async function practiceIdOf(db: Db, slug: string): Promise<{ id: string; 
     }`)
   return rows[0] && { id: rows[0].id, slug: rows[0].slug ?? rows[0].id }
 }
+
+/** Files of a practice in the order that its authors gave them. */
+export const filesOf = (db: Db, id: string) =>
+  db
+    .select()
+    .from(files)
+    .where(and(eq(files.recordId, id), isNull(files.removedAt)))
+    .orderBy(asc(files.position), asc(files.createdAt))

@@ -75,21 +75,13 @@ export const TopicTagList = ({ topics, language }: { topics: readonly TopicOfPra
   </ul>
 )
 
-/** Steps are counted when there are several; every paragraph can be pointed at by its id. */
-const Paragraphs = ({ paragraphs, steps }: { paragraphs: readonly Paragraph[]; steps: boolean }) =>
-  steps && paragraphs.length > 1 ? (
-    <ol>
-      {paragraphs.map(({ id, text }) => (
-        <li id={`p-${id}`}>{text}</li>
-      ))}
-    </ol>
-  ) : (
-    <>
-      {paragraphs.map(({ id, text }) => (
-        <p id={`p-${id}`}>{text}</p>
-      ))}
-    </>
-  )
+/** Every paragraph can be pointed at by its id. Steps are counted when there are several. */
+const Paragraphs = ({ paragraphs, steps }: { paragraphs: readonly Paragraph[]; steps: boolean }) => {
+  const counted = steps && paragraphs.length > 1
+  const Item = counted ? 'li' : 'p'
+  const items = paragraphs.map(({ id, text }) => <Item id={`p-${id}`}>{text}</Item>)
+  return counted ? <ol>{items}</ol> : <>{items}</>
+}
 
 /** Whose words the reader has before them: said only where they are not the original in the page's language. */
 const LanguageNote = ({ t, practice }: { t: PracticeTexts; practice: PracticeReading }) => {

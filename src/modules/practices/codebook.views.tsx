@@ -1,0 +1,90 @@
+/** The page that says what every field of the open data means, in the reader's language. */
+import { DataTable, Heading, Lead, Section } from '#ui/index.tsx'
+import { OPEN_FIELDS } from './export.ts'
+import { NARROWING } from './filters.ts'
+import type { PracticeTexts } from './naming.ts'
+import { SECTIONS } from './schema.ts'
+
+/** How a value is written; in the words of JSON Schema where it has one. */
+const TYPES: Partial<Record<(typeof OPEN_FIELDS)[number], string>> = {
+  id: 'UUID',
+  url: 'URL',
+  example: 'true / false',
+  language: 'BCP 47',
+  languages: 'BCP 47 [ ]',
+  version: '1, 2, 3…',
+  country: 'ISO 3166-1',
+  latitude: 'WGS 84, °',
+  longitude: 'WGS 84, °',
+  topics: 'id [ ]',
+  periodFrom: 'YYYY-MM-DD',
+  periodTo: 'YYYY-MM-DD',
+  costAmount: '0.00',
+  costCurrency: 'ISO 4217',
+  costDate: 'YYYY-MM-DD',
+  publishedAt: 'ISO 8601, UTC',
+  updatedAt: 'ISO 8601, UTC',
+}
+
+const isSection = (field: string): field is (typeof SECTIONS)[number] => (SECTIONS as readonly string[]).includes(field)
+
+export const CodebookPage = ({ t }: { t: PracticeTexts }) => (
+  <>
+    <header class="page-head">
+      <Heading level={1}>{t('data.title')}</Heading>
+      <Lead>{t('data.lead')}</Lead>
+    </header>
+    <Section title={t('data.take')}>
+      <ul>
+        <li>
+          <a href="/api/v1/practices.csv">CSV</a>: {t('data.csv')}
+        </li>
+        <li>
+          <a href="/api/v1/practices">JSON</a>: {t('data.json')}
+        </li>
+        <li>
+          <a href={`/${t.language}/practices.atom`}>Atom</a>: {t('data.atom')}
+        </li>
+      </ul>
+      <p>
+        {t('data.licence')}{' '}
+        <a href="https://creativecommons.org/licenses/by/4.0/" rel="license">
+          CC BY 4.0
+        </a>
+      </p>
+    </Section>
+    <Section title={t('data.fields')}>
+      <DataTable
+        caption={t('data.fields')}
+        captionHidden
+        responsive="stack"
+        columns={[
+          { key: 'field', label: t('data.field') },
+          { key: 'type', label: t('data.type') },
+          { key: 'meaning', label: t('data.meaning') },
+        ]}
+        rows={OPEN_FIELDS.map((field) => ({
+          field: <code>{field}</code>,
+          type: TYPES[field] ?? t('data.text'),
+          meaning: isSection(field) ? t(`section.${field}`) : t(`data.field.${field}`),
+        }))}
+      />
+    </Section>
+    <Section title={t('data.narrow')}>
+      <p>{t('data.narrowText')}</p>
+      <DataTable
+        caption={t('data.narrow')}
+        captionHidden
+        responsive="stack"
+        columns={[
+          { key: 'name', label: t('data.parameter') },
+          { key: 'meaning', label: t('data.meaning') },
+        ]}
+        rows={NARROWING.map((name) => ({ name: <code>{name}</code>, meaning: t(`list.${name}`) }))}
+      />
+      <p>
+        <code>/api/v1/practices.csv?country=mk&amp;topic=waste</code>
+      </p>
+    </Section>
+  </>
+)

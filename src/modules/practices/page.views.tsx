@@ -1,0 +1,212 @@
+/** The public page of a practice: the article with what stands around it, and the same facts for machines. */
+import type { FileRow } from '#core/files/schema.ts'
+import { countryOf } from '#countries/index.ts'
+import {
+  Alert,
+  ButtonLink,
+  CopyLinkButton,
+  Details,
+  type FileItem,
+  Heading,
+  Link,
+  Meta,
+  PrintButton,
+  RecordCard,
+} from '#ui/index.tsx'
+import { authorText, citationOf, countryName, type PracticeTexts, placeName } from './naming.ts'
+import type { PracticeReading } from './reading.ts'
+import type { Related, Similar } from './related.ts'
+import { PracticeArticle, practicePath } from './views.tsx'
+
+type PageProps = {
+  t: PracticeTexts
+  practice: PracticeReading
+  files: readonly FileRow[]
+  related: Related
+  /** Whole address of the page. */
+  address: string
+}
+
+export const PracticePage = ({ t, practice, files, related, address }: PageProps) => (
+  <PracticeArticle
+    t={t}
+    practice={practice}
+    files={files.map((file) => fileItem(t, file))}
+    notice={<StateNotice t={t} practice={practice} />}
+    aside={<ShareAndKeep t={t} practice={practice} address={address} />}
+  >
+    <Similarities t={t} similar={related.similar} />
+    <Sequence t={t} related={related} />
+  </PracticeArticle>
+)
+
+/** Short names of media types, as people know them. */
+const TYPE_NAMES: Record<string, string> = {
+  'application/pdf': 'PDF',
+  'application/zip': 'ZIP',
+  'text/csv': 'CSV',
+  'text/plain': 'TXT',
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+}
+const fileItem = (t: PracticeTexts, file: FileRow): FileItem => ({
+  href: `/${t.language}/files/${file.id}/${encodeURIComponent(file.name)}`,
+  name: file.title ?? file.name,
+  type: TYPE_NAMES[file.type] ?? file.name.split('.').at(-1)?.toUpperCase(),
+  bytes: file.size,
+  lang: file.language && file.language !== t.language ? file.language : undefined,
+})
+
+const StateNotice = ({ t, practice }: { t: PracticeTexts; practice: PracticeReading }) => {
+  if (practice.state === 'archived') return <Alert color="warning">{t('page.archived')}</Alert>
+  if (practice.publishedVersion === null) return <Alert color="info">{t('page.notPublic')}</Alert>
+  return null
+}
+
+const ShareAndKeep = ({ t, practice, address }: Pick<PageProps, 't' | 'practice' | 'address'>) => {
+  const path = practicePath(practice.slug, t.language)
+  const citation = citationOf(t, practice, address)
+  return (
+    <section class="section share" aria-labelledby="share">
+      <Heading level={2} id="share">
+        {t('page.take')}
+      </Heading>
+      <div class="actions">
+        <ButtonLink href={`${path}.pdf`} variant="secondary" size="sm">
+          {t('page.pdf')}
+        </ButtonLink>
+        <CopyLinkButton href={address} />
+        <PrintButton />
+      </div>
+      <Details summary={t('page.cite')}>
+        <p class="citation">{citation}</p>
+        <button
+          class="ds-button"
+          data-variant="tertiary"
+          data-size="sm"
+          type="button"
+          hidden
+          data-copy={citation}
+          data-done={t('page.citationCopied')}
+        >
+          {t('page.copyCitation')}
+        </button>
+      </Details>
+      <p>
+        <Link href={`${path}/versions`}>{t('page.versions')}</Link>
+      </p>
+      <Meta>
+        {t('page.version', { number: practice.text.version })} ·{' '}
+        <a href="https://creativecommons.org/licenses/by/4.0/" rel="license">
+          CC BY 4.0
+        </a>
+      </Meta>
+    </section>
+  )
+}
+
+const Similarities = ({ t, similar }: { t: PracticeTexts; similar: readonly Similar[] }) =>
+  similar.length === 0 ? null : (
+    <section class="section similar" aria-labelledby="similar">
+      <Heading level={2} id="similar">
+        {t('page.similar')}
+      </Heading>
+      <ul class="card-grid">
+        {similar.map(({ practice, shared }) => {
+          const place = practice.place && placeName(practice.place, t.language)
+          return (
+            <li>
+              <RecordCard
+                href={practicePath(practice.slug, t.language)}
+                title={practice.title}
+                lang={practice.lang === t.language ? undefined : practice.lang}
+                example={practice.example}
+                meta={[
+                  place && <span lang={place.lang}>{place.text}</span>,
+                  countryName(practice.country, t.language),
+                ].filter((item) => item !== null)}
+              >
+                <Meta>{t('page.similarTopics', { topics: shared.join(', ') })}</Meta>
+              </RecordCard>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+
+/** The next newer and the next older practice of the same topic. */
+const Sequence = ({ t, related }: { t: PracticeTexts; related: Related }) => {
+  const { newer, older, topic } = related
+  if (!topic || (!newer && !older)) return null
+  const lang = (line: { lang: string }) => (line.lang === t.language ? undefined : line.lang)
+  return (
+    <nav class="section sequence" aria-label={t('page.sequence', { topic })}>
+      <p class="contents-title">{t('page.sequence', { topic })}</p>
+      <ul>
+        {newer && (
+          <li>
+            {t('page.newer')}:{' '}
+            <a href={practicePath(newer.slug, t.language)} rel="prev" lang={lang(newer)}>
+              {newer.title}
+            </a>
+          </li>
+        )}
+        {older && (
+          <li>
+            {t('page.older')}:{' '}
+            <a href={practicePath(older.slug, t.language)} rel="next" lang={lang(older)}>
+              {older.title}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
+
+/** The practice for search engines, in the words of schema.org. */
+export function jsonLdOf(t: PracticeTexts, practice: PracticeReading, address: string) {
+  const { place, organisation, text } = practice
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Article',
+    '@id': address,
+    url: address,
+    identifier: practice.id,
+    headline: text.title,
+    abstract: (text.fields.summary ?? []).map((paragraph) => paragraph.text).join(' '),
+    inLanguage: text.language,
+    version: text.version,
+    datePublished: practice.publishedAt?.toISOString(),
+    dateModified: practice.updatedAt.toISOString(),
+    temporalCoverage: practice.periodFrom ? `${practice.periodFrom}/${practice.periodTo ?? '..'}` : undefined,
+    about: practice.topics.map(({ id, name }) => ({ '@type': 'DefinedTerm', termCode: id, name })),
+    spatialCoverage: place
+      ? {
+          '@type': 'AdministrativeArea',
+          name: placeName(place, t.language).text,
+          identifier: place.code,
+          containedInPlace: {
+            '@type': 'Country',
+            name: countryName(place.country, t.language),
+            identifier: countryOf(place.country).iso,
+          },
+          ...(place.latitude !== null &&
+            place.longitude !== null && {
+              geo: { '@type': 'GeoCoordinates', latitude: place.latitude, longitude: place.longitude },
+            }),
+        }
+      : { '@type': 'Country', name: countryName(practice.country, t.language) },
+    author: { '@type': 'Organization', name: organisation?.name ?? authorText(practice, t.language) },
+    publisher: { '@type': 'Organization', name: t('page.portal') },
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+    isAccessibleForFree: true,
+  }
+}
+
+/** A sentence for the list of a search engine, cut at a word. */
+export function descriptionOf(practice: PracticeReading): string {
+  const summary = (practice.text.fields.summary ?? []).map(({ text }) => text).join(' ')
+  return summary.length <= 160 ? summary : `${summary.slice(0, 160).replace(/\s+\S*$/, '')}…`
+}
