@@ -28,7 +28,11 @@ function saveDraftsOf(form: HTMLFormElement, unsaved: Unsaved) {
       const response = await fetch(draftUrl, { method: 'POST', body: fieldsOf(form, draft), redirect: 'error' })
       if (!response.ok) throw new Error(String(response.status))
       if (!changed) unsaved.delete(form)
-      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })
+      const time = new Date().toLocaleTimeString(document.documentElement.lang, {
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      })
       say(draftSaved.replace('{time}', time))
     } catch {
       changed = true

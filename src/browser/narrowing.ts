@@ -22,7 +22,10 @@ function narrowList(list: HTMLElement) {
     tick: box.querySelector('input'),
     words: wordsOf(box.dataset.narrowWords ?? ''),
   }))
-  const groups = [...list.querySelectorAll('details')].map((group) => ({ group, open: group.open }))
+  const groups = [...list.querySelectorAll<HTMLElement>('[data-narrow-group]')].map((group) => {
+    const details = group.querySelector('details')
+    return { group, details, open: details?.open ?? false }
+  })
   field.hidden = false
   const show = () => {
     const asked = wordsOf(input.value)
@@ -33,10 +36,10 @@ function narrowList(list: HTMLElement) {
       box.hidden = !fits && !tick?.checked
       if (fits) count++
     }
-    for (const { group, open } of groups) {
+    for (const { group, details, open } of groups) {
       const shown = [...group.querySelectorAll<HTMLElement>('[data-narrow-words]')].some((box) => !box.hidden)
       group.hidden = !shown
-      group.open = asked.length > 0 ? shown : open || group.querySelector(':checked') !== null
+      if (details) details.open = asked.length > 0 ? shown : open || group.querySelector(':checked') !== null
     }
     const { narrowSome = '', narrowNone = '' } = list.dataset
     status.textContent =

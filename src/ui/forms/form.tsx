@@ -83,7 +83,7 @@ export const ErrorSummary = ({
                 form.errors[name]
               ) : (
                 <a href={`#${fieldId(name)}`}>
-                  {labels?.has(name) && <>{labels.get(name)}: </>}
+                  {labels?.has(name) && `${labels.get(name)?.replace(/[.:!?…]+$/, '')}: `}
                   {form.errors[name]}
                 </a>
               )}
