@@ -5,6 +5,7 @@ import { countCharacters } from './counters.ts'
 import { saveDrafts } from './drafts.ts'
 import { closeDropdowns } from './dropdowns.ts'
 import { askBefore, focusErrors, warnUnsaved } from './forms.ts'
+import { narrow } from './narrowing.ts'
 import { suggest } from './suggestions.ts'
 
 focusErrors()
@@ -15,3 +16,4 @@ saveDrafts(unsaved)
 closeDropdowns()
 copyAndPrint()
 suggest()
+narrow()
