@@ -84,6 +84,6 @@ test('Columns of a histogram hold every value once', () => {
   )
   assert.deepEqual(
     columnsOf([0.1, 0.2, 0.3], 3).map(({ count }) => count),
-    [1, 2],
+    [1, 0, 1, 1],
   )
 })

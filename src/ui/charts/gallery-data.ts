@@ -1,6 +1,6 @@
 /** Real figures of North Macedonia for the gallery, read once when it is first shown. The portal itself reads its database. */
 import { readFileSync } from 'node:fs'
-import type { MapPoint } from './props.ts'
+import type { MapPoint, Series } from './props.ts'
 import type { Topology } from './topology.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../countries/${path}`, import.meta.url), 'utf8'))
@@ -61,3 +61,34 @@ export const galleryData = () => {
 export const AGE_GROUPS = [...Array.from({ length: 17 }, (_, i) => `${i * 5}–${i * 5 + 4}`), '85+']
 export const ageFigure = (index: number) =>
   index === 17 ? 'population_85_plus' : `population_${index * 5}_${index * 5 + 4}`
+
+export const CENSUS = {
+  text: 'State Statistical Office, census of 5 September 2021',
+  href: 'https://makstat.stat.gov.mk',
+}
+export const EXAMPLE = { text: 'invented figures, only to show the drawing' }
+export const VELES = 'MK00101'
+
+export const change = (place: GalleryPlace) => {
+  const before = place.figure('population', 2002)
+  const now = place.figure('population')
+  return before && now ? (100 * (now - before)) / before : null
+}
+export const density = (place: GalleryPlace) => {
+  const people = place.figure('population')
+  return people && place.area ? people / place.area : null
+}
+export const old = (place: GalleryPlace) => {
+  const people = place.figure('population')
+  const aged = [13, 14, 15, 16, 17].map((index) => place.figure(ageFigure(index)))
+  return people && aged.every((one) => one !== null) ? (100 * aged.reduce((sum, one) => sum + one, 0)) / people : null
+}
+export const shares = (place: GalleryPlace | undefined) =>
+  AGE_GROUPS.map((_, index) => {
+    const people = place?.figure('population')
+    const group = place?.figure(ageFigure(index)) ?? null
+    return people && group !== null ? (100 * group) / people : null
+  })
+export const href = (place: { code: string }) => `#${place.code}`
+export const wave = (start: number, step: number, noise: number, from = 2015): Series['points'] =>
+  Array.from({ length: 11 }, (_, i) => ({ x: from + i, value: start + step * i + noise * Math.sin(i * 1.7) }))
