@@ -7,7 +7,12 @@ import { Readable } from 'node:stream'
 import type { Config } from '#platform/config.ts'
 import type { FileStore } from '#platform/file-store.ts'
 
-export const createStore = (config: Config): FileStore =>
+/** What is kept, with the time since when; for the daily cleaning. */
+export type Kept = { sha256: string; since: Date }
+/** A store that can say what it holds. */
+export type ListedStore = FileStore & { list(): AsyncIterable<Kept> }
+
+export const createStore = (config: Config): ListedStore =>
   config.s3 ? createBucketStore(config.s3) : createFolderStore(join(config.folder, 'files'))
 
 const SHA256 = /^[0-9a-f]{64}$/
@@ -18,7 +23,7 @@ const checked = (sha256: string): string => {
 }
 
 /** `<folder>/ab/<sha256>`; equal bytes are kept once. */
-export function createFolderStore(folder: string): FileStore {
+export function createFolderStore(folder: string): ListedStore {
   const pathOf = (sha256: string) => join(folder, checked(sha256).slice(0, 2), sha256)
   const has = (sha256: string) =>
     access(pathOf(sha256)).then(
@@ -54,24 +59,21 @@ export function createFolderStore(folder: string): FileStore {
     async remove(sha256) {
       await rm(pathOf(sha256), { force: true })
     },
+    async *list() {
+      for (const part of (await readdir(folder).catch(() => [])).filter((name) => /^[0-9a-f]{2}$/.test(name)))
+        for (const name of await readdir(join(folder, part))) {
+          const path = join(folder, part, name)
+          const since = (await stat(path)).mtime
+          if (SHA256.test(name)) yield { sha256: name, since }
+          // Left behind by a program that was killed while it wrote.
+          else if (name.endsWith('.part') && Date.now() - since.getTime() > 86_400_000) await rm(path, { force: true })
+        }
+    },
   }
-}
-
-/** Takes out what a program that was killed while writing left behind. Answers how many. */
-export async function removeUnfinished(folder: string, before: Date): Promise<number> {
-  const names = await readdir(folder, { recursive: true }).catch(() => [])
-  let removed = 0
-  for (const name of names.filter((path) => path.endsWith('.part'))) {
-    const path = join(folder, name)
-    if ((await stat(path)).mtime > before) continue
-    await rm(path, { force: true })
-    removed++
-  }
-  return removed
 }
 
 /** A bucket of S3 or of anything that speaks its language; keys are `files/ab/<sha256>`. Credentials come from the usual AWS variables. */
-export function createBucketStore({ bucket, region, endpoint }: NonNullable<Config['s3']>): FileStore {
+export function createBucketStore({ bucket, region, endpoint }: NonNullable<Config['s3']>): ListedStore {
   type Sdk = typeof import('@aws-sdk/client-s3')
   let opened: Promise<{ sdk: Sdk; client: InstanceType<Sdk['S3Client']> }> | undefined
   // Loaded when first used: the package is large and most portals keep files in their own folder.
@@ -116,6 +118,14 @@ export function createBucketStore({ bucket, region, endpoint }: NonNullable<Conf
     async remove(sha256) {
       const { sdk, client } = await open()
       await client.send(new sdk.DeleteObjectCommand(at(sha256)))
+    },
+    async *list() {
+      const { sdk, client } = await open()
+      for await (const page of sdk.paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: 'files/' }))
+        for (const { Key, LastModified } of page.Contents ?? []) {
+          const sha256 = Key?.split('/').at(-1) ?? ''
+          if (SHA256.test(sha256) && LastModified) yield { sha256, since: LastModified }
+        }
     },
   }
 }

@@ -31,12 +31,14 @@ export const TopicPicker = ({ form, topics, name = 'topics', label, hint, most =
         data-narrow-some={t('picker.found', { count: '{count}' })}
       >
         {/* Shown by the script, without which it could do nothing. */}
-        <div class="ds-field" hidden data-narrow-field="">
-          <label class="ds-label" for={`${fieldId(name)}-find`}>
-            {t('find')}
-          </label>
-          <input class="ds-input" type="search" id={`${fieldId(name)}-find`} autocomplete="off" />
-          <p class="counter" role="status" />
+        <div hidden data-narrow-field="">
+          <div class="ds-field">
+            <label class="ds-label" for={`${fieldId(name)}-find`}>
+              {t('find')}
+            </label>
+            <input class="ds-input" type="search" id={`${fieldId(name)}-find`} autocomplete="off" />
+            <p class="counter" role="status" />
+          </div>
         </div>
         {topicTree(topics, language).map(({ broad, narrower }) => {
           const ticked = [broad, ...narrower].filter(({ id }) => chosen.includes(id)).length
@@ -44,27 +46,31 @@ export const TopicPicker = ({ form, topics, name = 'topics', label, hint, most =
             ? `${topicName(broad, language)} (${t('picker.chosen', { count: ticked })})`
             : topicName(broad, language)
           return (
-            <Details summary={summary} open={ticked > 0}>
-              <div class="ticks">
-                {[broad, ...narrower].map((topic) => (
-                  <div class="ds-field" data-narrow-words={wordsOf(topic, language)}>
-                    <input
-                      class="ds-input"
-                      type="checkbox"
-                      id={`${fieldId(name)}-${topic.id}`}
-                      name={name}
-                      value={topic.id}
-                      checked={chosen.includes(topic.id)}
-                    />
-                    <label class="ds-label" data-weight="regular" for={`${fieldId(name)}-${topic.id}`}>
-                      {topic === broad
-                        ? t('picker.whole', { name: topicName(topic, language) })
-                        : topicName(topic, language)}
-                    </label>
-                  </div>
-                ))}
-              </div>
-            </Details>
+            <div data-narrow-group="">
+              <Details summary={summary} open={ticked > 0}>
+                <div class="ticks">
+                  {[broad, ...narrower].map((topic) => (
+                    <div data-narrow-words={wordsOf(topic, language)}>
+                      <div class="ds-field">
+                        <input
+                          class="ds-input"
+                          type="checkbox"
+                          id={`${fieldId(name)}-${topic.id}`}
+                          name={name}
+                          value={topic.id}
+                          checked={chosen.includes(topic.id)}
+                        />
+                        <label class="ds-label" data-weight="regular" for={`${fieldId(name)}-${topic.id}`}>
+                          {topic === broad
+                            ? t('picker.whole', { name: topicName(topic, language) })
+                            : topicName(topic, language)}
+                        </label>
+                      </div>
+                    </div>
+                  ))}
+                </div>
+              </Details>
+            </div>
           )
         })}
       </div>
