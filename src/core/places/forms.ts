@@ -1,7 +1,7 @@
 /** Everything untrusted that places take in: addresses of lists and comparisons, uploads of boundaries. A bad value in an address falls back. */
 import { z } from 'zod'
 import { COUNTRY_CODES } from '#platform/config.ts'
-import { page, several, text } from '#platform/forms.ts'
+import { page, several, text, ticked } from '#platform/forms.ts'
 import { SIZE_CLASSES } from './rules.ts'
 import { LEVELS } from './schema.ts'
 
@@ -38,10 +38,12 @@ export const suggestion = z.object({
   as: z.enum(['link', 'value']).catch('link').default('link'),
 })
 
-const LARGEST_UPLOAD = 30_000_000
+/** An upload of boundaries; how large it may be is the site's limit for all uploads. */
 export const boundaryUpload = z.object({
   country: z.enum(COUNTRY_CODES),
-  level: z.enum(LEVELS),
+  level: z.enum(['region', 'district', 'municipality']),
   source: text(3, 300),
-  file: z.array(z.file().max(LARGEST_UPLOAD)).min(1).max(1),
+  /** Outlines shown now stay for places that the file does not name. */
+  keep: ticked,
+  file: z.array(z.file()).min(1).max(1),
 })

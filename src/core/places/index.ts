@@ -4,7 +4,7 @@ export { fold } from './engine/fold.ts'
 export { findPlaces } from './finding.ts'
 export { bareNameOf, langOf, levelName, type Name, nameOf, namesOf, pathOfPlace, typeName } from './names.ts'
 export { type PlaceParts, registerPlaceParts } from './parts.ts'
-export { choosePlace, PlacePicker, type PlacePickerProps, pickerPlaces } from './picker.tsx'
+export { choosePlace, type PickerGroups, PlacePicker, type PlacePickerProps, pickerPlaces } from './picker.tsx'
 export {
   countriesOf,
   findPlace,

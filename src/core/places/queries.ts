@@ -188,16 +188,15 @@ export const within = (
   select 1 from ${places} p left join ${places} g on g.id = p.parent_id
   where p.id = ${places.parentId} and ${id} in (p.parent_id, g.parent_id)))`
 
-function conditions(
-  countries: readonly string[],
-  filter: PlaceFilter,
-  population: ReturnType<typeof latestPopulation>,
-) {
+/** Without a level: all of them, for exports. */
+type ListFilter = Omit<PlaceFilter, 'level'> & { level?: Level }
+
+function conditions(countries: readonly string[], filter: ListFilter, population: ReturnType<typeof latestPopulation>) {
   const [from, below] = filter.size ? sizeLimits(filter.size) : [undefined, undefined]
   return and(
     isNull(places.validUntil),
     inArray(places.country, filter.country ? [filter.country] : [...countries]),
-    filter.type ? eq(places.type, filter.type) : eq(places.level, filter.level),
+    filter.type ? eq(places.type, filter.type) : filter.level ? eq(places.level, filter.level) : undefined,
     filter.region ? within(filter.region) : undefined,
     from === undefined ? undefined : gte(population.value, from),
     below === undefined || below === Number.POSITIVE_INFINITY ? undefined : lt(population.value, below),
@@ -208,9 +207,9 @@ export type PlacePage = { lines: PlaceLine[]; total: number }
 export async function listPlaces(
   db: Db,
   countries: readonly string[],
-  filter: PlaceFilter,
+  filter: ListFilter,
   language: Language,
-  size: number | undefined = PAGE_SIZE,
+  size: number | null = PAGE_SIZE,
 ): Promise<PlacePage> {
   const population = latestPopulation(db)
   const where = conditions(countries, filter, population)
@@ -227,7 +226,7 @@ export async function listPlaces(
       : [sortName(language), asc(places.country), places.id]
   const page = base.orderBy(...order)
   const [lines, [total]] = await Promise.all([
-    size === undefined ? page : page.limit(size).offset((filter.page - 1) * size),
+    size === null ? page : page.limit(size).offset((filter.page - 1) * size),
     db.select({ total: count() }).from(places).leftJoinLateral(population, sql`true`).where(where),
   ])
   return { lines, total: total?.total ?? 0 }

@@ -1,0 +1,309 @@
+/** The HTML of the directory: search box, countries, filters and the list of places. */
+import { emptyForm } from '#platform/forms.ts'
+import type { Language } from '#platform/languages.ts'
+import { numberText } from '#platform/texts.ts'
+import {
+  Button,
+  Card,
+  CardGrid,
+  Choice,
+  Columns,
+  DataTable,
+  Empty,
+  Field,
+  type FilterChip,
+  FilterChips,
+  FilterPanel,
+  Heading,
+  HiddenField,
+  Lead,
+  Meta,
+  Pager,
+  Section,
+} from '#ui/index.tsx'
+import { areaText } from './figures.ts'
+import type { PlaceFilter } from './forms.ts'
+import { bareNameOf, langOf, levelName, pathOfPlace, typeName } from './names.ts'
+import type { PlaceLine, PlacePage } from './queries.ts'
+import { SIZE_CLASSES } from './rules.ts'
+import type { Level } from './schema.ts'
+import type { T } from './texts.ts'
+
+/** A link to a place in its own name; `lang` where that is not the page's language. */
+export const PlaceLink = ({ place, language }: { place: PlaceLine; language: Language }) => {
+  const name = bareNameOf(place, language)
+  return (
+    <a class="ds-link" href={`/${language}${pathOfPlace(place)}`} lang={langOf(name, language)}>
+      {name.text}
+    </a>
+  )
+}
+
+/** One input that finds places as one types; without JavaScript a plain search. */
+export const PlaceSearch = ({ t, q, country }: { t: T; q: string; country?: string }) => (
+  <search aria-label={t('find')}>
+    <form class="form" method="get" action={`/${t.language}/places`}>
+      {country && <HiddenField name="country" value={country} />}
+      <Field
+        form={emptyForm({ q })}
+        name="q"
+        type="search"
+        label={t('find')}
+        hint={t('findHint')}
+        required
+        suggestUrl={`/${t.language}/places/suggest${country ? `?country=${country}` : ''}`}
+      />
+      <Button>{t('search')}</Button>
+    </form>
+  </search>
+)
+
+export type Counts = { country: string; level: Level; type: string; count: number }[]
+
+const countOf = (counts: Counts, country: string, level: Level) =>
+  counts.filter((one) => one.country === country && one.level === level).reduce((sum, { count }) => sum + count, 0)
+
+/** How many units of each level a country has: "80 municipalities". */
+export const levelCounts = (counts: Counts, country: string, language: Language) =>
+  (['region', 'district', 'municipality'] as const).flatMap((level) => {
+    const count = countOf(counts, country, level)
+    return count ? [{ level, count, label: levelName(country, level, language) }] : []
+  })
+
+const CountryCards = ({ t, countries, counts }: { t: T; countries: PlaceLine[]; counts: Counts }) => (
+  <CardGrid>
+    {countries.map((country) => (
+      <Card title={bareNameOf(country, t.language).text} href={`/${t.language}${pathOfPlace(country)}`}>
+        {levelCounts(counts, country.country, t.language).map(({ label, count }) => (
+          <p>
+            {label}: {numberText(t.language, count)}
+          </p>
+        ))}
+      </Card>
+    ))}
+  </CardGrid>
+)
+
+export type DirectoryProps = {
+  t: T
+  filter: PlaceFilter
+  countries: PlaceLine[]
+  counts: Counts
+  regions: PlaceLine[]
+  page: PlacePage
+  pageSize: number
+  /** What the search box found, when something was searched. */
+  found?: PlaceLine[]
+}
+
+/** The address of the directory with some of its filters changed. */
+export const directoryPath = (language: Language, filter: Partial<PlaceFilter>, change: Partial<PlaceFilter> = {}) => {
+  const query = new URLSearchParams()
+  const { level, sort, page, ...rest } = { ...filter, ...change }
+  for (const [name, value] of Object.entries(rest)) if (value) query.set(name, String(value))
+  if (level && level !== 'municipality') query.set('level', level)
+  if (sort && sort !== 'name') query.set('sort', sort)
+  if (page && page > 1) query.set('page', String(page))
+  return `/${language}/places${query.size ? `?${query}` : ''}`
+}
+
+export const Directory = (props: DirectoryProps) => {
+  const { t, filter, countries, counts, found } = props
+  return (
+    <>
+      <Heading level={1}>{t('title')}</Heading>
+      <Lead>{t('lead')}</Lead>
+      <PlaceSearch t={t} q={filter.q} country={filter.country} />
+      {found ? (
+        <Section title={t('foundFor', { q: filter.q, count: found.length })}>
+          {found.length ? (
+            <PlaceTable t={t} caption={t('foundFor', { q: filter.q, count: found.length })} places={found} />
+          ) : (
+            <Empty text={t('nothingFound')} />
+          )}
+        </Section>
+      ) : (
+        <>
+          <Section title={t('countries')}>
+            <CountryCards t={t} countries={countries} counts={counts} />
+          </Section>
+          <List {...props} />
+        </>
+      )}
+    </>
+  )
+}
+
+const List = ({ t, filter, countries, counts, regions, page, pageSize }: DirectoryProps) => {
+  const chips = chipsOf(t, filter, regions, countries)
+  const clearHref = directoryPath(t.language, { sort: filter.sort })
+  const pages = Math.ceil(page.total / pageSize)
+  return (
+    <Section title={t('list')} id="list">
+      <Columns
+        asideFirst
+        aside={
+          <FilterPanel
+            action={`/${t.language}/places`}
+            active={chips.length}
+            clearHref={clearHref}
+            keep={{ sort: filter.sort }}
+          >
+            <Filters t={t} filter={filter} countries={countries} counts={counts} regions={regions} />
+          </FilterPanel>
+        }
+      >
+        <FilterChips chips={chips} clearHref={clearHref} />
+        <Meta>{t('total', { count: page.total })}</Meta>
+        {page.total === 0 ? (
+          <Empty text={t('nothingMatches')} />
+        ) : (
+          <PlaceTable
+            t={t}
+            caption={t('list')}
+            places={page.lines}
+            sort={{ by: filter.sort, href: (sort) => `${directoryPath(t.language, filter, { sort, page: 1 })}#list` }}
+          />
+        )}
+        <Pager
+          page={filter.page}
+          pages={pages}
+          href={(number) => `${directoryPath(t.language, filter, { page: number })}#list`}
+        />
+      </Columns>
+    </Section>
+  )
+}
+
+type FiltersProps = Pick<DirectoryProps, 't' | 'filter' | 'countries' | 'counts' | 'regions'>
+const Filters = ({ t, filter, countries, counts, regions }: FiltersProps) => {
+  const { language } = t
+  const form = emptyForm({
+    country: filter.country,
+    region: filter.region,
+    level: filter.level,
+    type: filter.type,
+    size: filter.size,
+  })
+  const country = filter.country
+  const levels = (['municipality', 'district', 'region'] as const).filter((level) =>
+    countries.some((one) => countOf(counts, one.country, level) > 0),
+  )
+  const types = [
+    ...new Map(
+      counts
+        .filter((one) => one.level !== 'country' && (!country || one.country === country))
+        .map((one) => [one.type, one]),
+    ).values(),
+  ]
+  return (
+    <>
+      <Choice
+        form={form}
+        name="country"
+        label={t('country')}
+        options={countries.map((one) => ({ value: one.country, label: bareNameOf(one, language).text }))}
+      />
+      {country && (
+        <Choice
+          form={form}
+          name="region"
+          label={levelName(country, 'region', language)}
+          options={regions.map((one) => ({ value: one.id, label: bareNameOf(one, language).text }))}
+        />
+      )}
+      <Choice
+        form={form}
+        name="level"
+        label={t('level')}
+        empty={false}
+        options={levels.map((level) => ({
+          value: level,
+          label: country ? levelName(country, level, language) : t(`level.${level}`),
+        }))}
+      />
+      <Choice
+        form={form}
+        name="type"
+        label={t('type')}
+        options={types.map((one) => ({ value: one.type, label: typeName(one, language) }))}
+      />
+      <Choice
+        form={form}
+        name="size"
+        label={t('size')}
+        options={SIZE_CLASSES.map((size) => ({ value: size, label: t(`size.${size}`) }))}
+      />
+    </>
+  )
+}
+
+function chipsOf(t: T, filter: PlaceFilter, regions: PlaceLine[], countries: PlaceLine[]): FilterChip[] {
+  const { language } = t
+  const chip = (label: string, change: Partial<PlaceFilter>) => ({
+    label,
+    removeHref: `${directoryPath(language, filter, { ...change, page: 1 })}#list`,
+  })
+  const country = countries.find((one) => one.country === filter.country)
+  const region = regions.find((one) => one.id === filter.region)
+  return [
+    ...(country ? [chip(bareNameOf(country, language).text, { country: undefined, region: undefined })] : []),
+    ...(region ? [chip(bareNameOf(region, language).text, { region: undefined })] : []),
+    ...(filter.type
+      ? [
+          chip(
+            typeName(
+              { type: filter.type, level: 'municipality', country: filter.country ?? countries[0]?.country ?? 'mk' },
+              language,
+            ),
+            { type: undefined },
+          ),
+        ]
+      : []),
+    ...(filter.size ? [chip(t(`size.${filter.size}`), { size: undefined })] : []),
+  ]
+}
+
+type PlaceTableProps = {
+  t: T
+  caption: string
+  places: PlaceLine[]
+  sort?: { by: PlaceFilter['sort']; href: (sort: PlaceFilter['sort']) => string }
+}
+/** Places in rows: name, type, population with its year, area. */
+export const PlaceTable = ({ t, caption, places, sort }: PlaceTableProps) => {
+  const { language } = t
+  return (
+    <DataTable
+      caption={caption}
+      captionHidden
+      responsive="stack"
+      columns={[
+        {
+          key: 'name',
+          label: t('name'),
+          ...(sort && { sortHref: sort.href('name'), sorted: sort.by === 'name' ? ('ascending' as const) : undefined }),
+        },
+        { key: 'type', label: t('type') },
+        {
+          key: 'population',
+          label: t('population'),
+          align: 'end',
+          ...(sort && {
+            sortHref: sort.href('population'),
+            sorted: sort.by === 'population' ? ('descending' as const) : undefined,
+          }),
+        },
+        { key: 'year', label: t('year'), align: 'end' },
+        { key: 'area', label: t('area'), align: 'end' },
+      ]}
+      rows={places.map((place) => ({
+        name: <PlaceLink place={place} language={language} />,
+        type: typeName(place, language),
+        population: place.population === null ? t('noData') : numberText(language, place.population),
+        year: place.populationYear === null ? '' : String(place.populationYear),
+        area: place.areaKm2 === null ? t('noData') : areaText(place.areaKm2, language),
+      }))}
+    />
+  )
+}
