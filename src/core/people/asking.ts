@@ -1,6 +1,7 @@
 /** Asks Better Auth in the name of a request, through its handler, so that its limits and hooks hold; and carries its cookies to the answer. */
 import { type RequestContext, TooMany } from '#platform/http.ts'
-import { AUTH_PATH, authOf, OUR_HEADERS } from './auth.ts'
+import { AUTH_PATH, authOf } from './auth.ts'
+import { OUR_HEADERS } from './headers.ts'
 
 export type Answer = {
   ok: boolean

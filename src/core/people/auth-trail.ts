@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { type Actor, nobody } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { record, recordRefusal } from '#platform/events.ts'
+import { OUR_HEADERS } from './headers.ts'
 import { people } from './schema.ts'
 
 /** What a success at each door is called. Doors that change nothing are not here. */
@@ -15,8 +16,6 @@ const HAPPENED: Record<string, string> = {
   '/passkey/verify-authentication': 'person.signed-in',
   '/two-factor/verify-totp': 'person.signed-in',
   '/two-factor/verify-backup-code': 'person.signed-in',
-  '/verify-email': 'email.confirmed',
-  '/sign-out': 'person.signed-out',
   '/change-password': 'password.changed',
   '/reset-password': 'password.reset',
   '/request-password-reset': 'password-reset.asked',
@@ -41,14 +40,21 @@ const REFUSED: Record<string, string> = {
   '/passkey/verify-registration': 'passkey.refused',
 }
 
+/** An entry about a person whom the door itself does not name: recorded where Better Auth tells who it was. */
+export async function recordDoor(db: Db, person: Known, action: string, headers: Headers | undefined, now: Date) {
+  const actor = actorFor(person, headers?.get(OUR_HEADERS.request) ?? '')
+  const values = { address: headers?.get(OUR_HEADERS.address) ?? '' }
+  await record(db, actor, action, now, { personal: { personId: person.id, values } })
+}
+
 /** Hooks for Better Auth. `guard` runs before every door. */
 export function auditHooks(db: Db, clock: () => Date, guard: (path: string, body: unknown) => void) {
   return {
     before: createAuthMiddleware(async (ctx) => guard(ctx.path, ctx.body)),
     after: createAuthMiddleware(async (ctx) => {
       const { returned, newSession, session } = ctx.context
-      const address = ctx.headers?.get('x-patokaz-address') ?? ''
-      const requestId = ctx.headers?.get('x-patokaz-request') ?? ''
+      const address = ctx.headers?.get(OUR_HEADERS.address) ?? ''
+      const requestId = ctx.headers?.get(OUR_HEADERS.request) ?? ''
       const body = (ctx.body ?? {}) as { email?: unknown; id?: unknown }
       const data = { method: methodOf(ctx.path) }
       const refused = isAPIError(returned) && returned.statusCode >= 400

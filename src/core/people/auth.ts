@@ -13,7 +13,8 @@ import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '#platform/languages.ts'
 import { derived } from '#platform/secrets.ts'
-import { auditHooks } from './auth-trail.ts'
+import { auditHooks, recordDoor } from './auth-trail.ts'
+import { OUR_HEADERS } from './headers.ts'
 import { confirmLetter, knownAlreadyLetter, passwordChangedLetter, resetLetter, send } from './letters.ts'
 import { LONGEST_PASSWORD, passwordProblem, SHORTEST_PASSWORD } from './passwords.ts'
 import { credentials, passkeys, people, sessions, signInLimits, twoFactors, verifications } from './schema.ts'
@@ -25,17 +26,9 @@ export type Auth = {
   handle: (request: Request) => Promise<Response>
   /** The token of the session cookie, when our signature on it holds. */
   sessionToken: (headers: Headers) => string | undefined
+  /** Whether example people may be signed in. */
+  examples: boolean
 }
-
-/** Headers by which `asking.ts` tells Better Auth what we know; whatever a client sends under these names is dropped. */
-export const OUR_HEADERS = {
-  address: 'x-patokaz-address',
-  request: 'x-patokaz-request',
-  /** Where the person wanted to go. */
-  next: 'x-patokaz-next',
-  /** The e-mail is known to be theirs: they came by a link that was mailed to it. */
-  confirmed: 'x-patokaz-confirmed',
-} as const
 
 /** Where Better Auth believes to live. Only the few addresses of routes.ts are really there. */
 export const AUTH_PATH = '/api/auth'
@@ -130,6 +123,7 @@ export function createAuth({ config, db, secret, clock }: Parts): Auth {
       sendOnSignUp: true,
       sendOnSignIn: true,
       autoSignInAfterVerification: false,
+      afterEmailVerification: (user, request) => recordDoor(db, user, 'email.confirmed', request?.headers, clock()),
       expiresIn: CONFIRM_SECONDS,
       sendVerificationEmail: async ({ user, token }, request) => {
         if (user.emailVerified) return
@@ -144,7 +138,15 @@ export function createAuth({ config, db, secret, clock }: Parts): Auth {
             ctx?.headers?.get(OUR_HEADERS.confirmed) ? { data: { ...user, emailVerified: true } } : undefined,
         },
       },
-      session: { create: { before: async (session) => mayHaveSession(db, config, session.userId) } },
+      session: {
+        create: { before: async (session) => mayHaveSession(db, config, session.userId) },
+        delete: {
+          after: async ({ userId }, ctx) => {
+            if (ctx?.path === '/sign-out')
+              await recordDoor(db, { id: userId }, 'person.signed-out', ctx.headers, clock())
+          },
+        },
+      },
     },
     hooks: auditHooks(db, clock, refuseWeakPasswords),
     plugins: [
@@ -172,6 +174,7 @@ export function createAuth({ config, db, secret, clock }: Parts): Auth {
   const auth: Auth = {
     handle: (request) => better.handler(request),
     sessionToken: (headers) => signedToken(key, cookieIn(headers.get('cookie'), cookieName)),
+    examples: config.examples,
   }
   auths.set(db, auth)
   return auth

@@ -8,7 +8,8 @@ import { texts } from './texts.ts'
 
 type Reader = { id: string; name: string; email: string; language: Language }
 
-export const send = (db: Db, letter: Letter, now: Date) => sendLater(db, letter, now)
+/** Puts a letter into the outbox in a transaction of its own. */
+export const send = (db: Db, letter: Letter, now: Date) => db.transaction((tx) => sendLater(tx, letter, now))
 
 const addressOf = (
   config: Config,

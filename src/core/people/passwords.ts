@@ -97,9 +97,12 @@ function leftWithoutRuns(plain: string): number {
 
 const wordsOf = (about: readonly string[]) =>
   about
-    .flatMap((text) => [text, ...text.split(/[\s@._+-]+/)])
+    .flatMap((text) => {
+      const parts = text.split(/[\s@._+-]+/)
+      return [text, parts.join(''), ...parts]
+    })
     .map((word) => word.normalize('NFKC').toLowerCase())
-    .filter((word) => word.length >= 4)
+    .filter((word) => word.length >= 3)
     .sort((a, b) => b.length - a.length)
 
 const leftWithout = (plain: string, words: readonly string[]) =>

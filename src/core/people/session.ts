@@ -23,6 +23,7 @@ export async function actorOf(auth: Auth, db: Db, headers: Headers, requestId: s
       email: people.email,
       language: people.language,
       actingGrantId: people.actingGrantId,
+      example: people.example,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.userId))
@@ -34,7 +35,7 @@ export async function actorOf(auth: Auth, db: Db, headers: Headers, requestId: s
         isNull(people.deletedAt),
       ),
     )
-  if (!found) return { ...nobody, requestId }
+  if (!found || (found.example && !auth.examples)) return { ...nobody, requestId }
   const held = await grantsOf(db, found.id)
   if (found.usedAt < before(now, NOTED_EVERY_SECONDS))
     await db.update(sessions).set({ updatedAt: now }).where(eq(sessions.id, found.sessionId))
