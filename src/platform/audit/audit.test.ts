@@ -153,7 +153,7 @@ trail('An auditor finds a changed entry, whichever column was changed', async (w
     ['request_id', `'друго'`],
     ['personal_hash', `'друго'`],
     ['transaction', `(transaction::text::bigint + 1)::text::xid8`],
-  ]) {
+  ] as const) {
     await world.tamper(
       `create table kept as select * from audit_entries where id = ${id}`,
       `update audit_entries set ${column} = ${value} where id = ${id}`,
