@@ -73,10 +73,9 @@ export async function countFacets(db: Db, filter: PracticeFilter, language: Lang
 /** Municipalities of the list with their number of practices, for the map. */
 export async function countByPlace(db: Db, filter: PracticeFilter, now: Date) {
   const where = allOf([isListed, sql`p.id is not null`, ...Object.values(conditions(filter, now))])
-  const { rows } = await db.execute<PlaceOfPractice & { count: number; region_code: string | null }>(sql`
-    select p.id, p.code, p.country, p.level, p.type, p.names, p.latitude, p.longitude, null as slug, count(*)::int as count,
-      (select region.code from places region where region.id = ${regionOf}) as region_code
-    from ${practicesAndPlaces} where ${where} group by p.id, p2.id, p3.id order by count desc, p.code`)
+  const { rows } = await db.execute<PlaceOfPractice & { count: number }>(sql`
+    select p.id, p.code, p.country, p.level, p.type, p.names, p.latitude, p.longitude, null as slug, count(*)::int as count
+    from ${practicesAndPlaces} where ${where} group by p.id order by count desc, p.code`)
   return rows
 }
 

@@ -7,6 +7,7 @@ import {
   Actions,
   ButtonLink,
   Choice,
+  Columns,
   Empty,
   Field,
   FilterChips,
@@ -160,65 +161,60 @@ export const PracticesPage = (props: ListProps) => {
   const at = (query: string) => `/${t.language}/practices${query}`
   const empty = facets.total === 0
   return (
-    <>
-      <header class="page-head">
-        <Heading level={1}>{t('list.title')}</Heading>
-        <Lead>{t('list.lead')}</Lead>
-        {mayWrite && (
-          <Actions>
-            <ButtonLink href={at('/new')}>{t('list.write')}</ButtonLink>
-          </Actions>
-        )}
-      </header>
-      <div class="list-layout">
-        <Filters t={t} filter={filter} facets={facets} />
-        <div>
-          <p class="list-count" role="status">
-            <strong>{t('list.count', { count: facets.total })}</strong>
-          </p>
-          <FilterChips chips={chipsOf(props)} clearHref={at('')} />
-          <Tabs
-            label={t('list.views')}
-            items={[
-              {
-                href: at(changedQuery(filter, { view: 'cards' })),
-                label: t('list.cards'),
-                current: filter.view === 'cards',
-              },
-              { href: at(changedQuery(filter, { view: 'map' })), label: t('list.map'), current: filter.view === 'map' },
-            ]}
+    <div class="section">
+      <Heading level={1}>{t('list.title')}</Heading>
+      <Lead>{t('list.lead')}</Lead>
+      {mayWrite && (
+        <Actions>
+          <ButtonLink href={at('/new')}>{t('list.write')}</ButtonLink>
+        </Actions>
+      )}
+      <Columns asideFirst aside={<Filters t={t} filter={filter} facets={facets} />}>
+        <p role="status">
+          <strong>{t('list.count', { count: facets.total })}</strong>
+        </p>
+        <FilterChips chips={chipsOf(props)} clearHref={at('')} />
+        <Tabs
+          label={t('list.views')}
+          items={[
+            {
+              href: at(changedQuery(filter, { view: 'cards' })),
+              label: t('list.cards'),
+              current: filter.view === 'cards',
+            },
+            { href: at(changedQuery(filter, { view: 'map' })), label: t('list.map'), current: filter.view === 'map' },
+          ]}
+        />
+        {filter.view === 'cards' && facets.total > 1 && (
+          <SortLinks
+            items={SORTS.map((sort) => ({
+              href: at(changedQuery(filter, { sort })),
+              label: t(SORT_TEXTS[sort]),
+              current: sort === filter.sort,
+            }))}
           />
-          {filter.view === 'cards' && facets.total > 1 && (
-            <SortLinks
-              items={SORTS.map((sort) => ({
-                href: at(changedQuery(filter, { sort })),
-                label: t(SORT_TEXTS[sort]),
-                current: sort === filter.sort,
-              }))}
-            />
-          )}
-          {empty ? (
-            <Empty
-              title={t('list.emptyTitle')}
-              text={t('list.empty')}
-              action={
-                <ButtonLink href={at('')} variant="secondary">
-                  {t('list.all')}
-                </ButtonLink>
-              }
-            />
-          ) : filter.view === 'map' ? (
-            <PracticeMaps t={t} filter={filter} maps={maps} />
-          ) : (
-            <>
-              <PracticeList t={t} practices={page.practices} level={2} />
-              <Neighbours t={t} filter={filter} page={page} />
-            </>
-          )}
-          <TakeAway t={t} filter={filter} />
-        </div>
-      </div>
-    </>
+        )}
+        {empty ? (
+          <Empty
+            title={t('list.emptyTitle')}
+            text={t('list.empty')}
+            action={
+              <ButtonLink href={at('')} variant="secondary">
+                {t('list.all')}
+              </ButtonLink>
+            }
+          />
+        ) : filter.view === 'map' ? (
+          <PracticeMaps t={t} filter={filter} maps={maps} />
+        ) : (
+          <>
+            <PracticeList t={t} practices={page.practices} level={2} />
+            <Neighbours t={t} filter={filter} page={page} />
+          </>
+        )}
+        <TakeAway t={t} filter={filter} />
+      </Columns>
+    </div>
   )
 }
 
@@ -255,7 +251,7 @@ const Neighbours = ({ t, filter, page }: Pick<ListProps, 't' | 'filter' | 'page'
 const TakeAway = ({ t, filter }: Pick<ListProps, 't' | 'filter'>) => {
   const query = filterQuery({ ...filter, after: undefined, before: undefined, sort: 'newest', view: 'cards' })
   return (
-    <aside class="section list-data" aria-labelledby="take-away">
+    <section class="section" aria-labelledby="take-away" data-no-print="">
       <Heading level={2} size="xs" id="take-away">
         {t('list.take')}
       </Heading>
@@ -268,6 +264,6 @@ const TakeAway = ({ t, filter }: Pick<ListProps, 't' | 'filter'>) => {
           <a href={`/${t.language}/practices/data`}>{t('list.codebook')}</a>
         </li>
       </ul>
-    </aside>
+    </section>
   )
 }

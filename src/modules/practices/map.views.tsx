@@ -1,6 +1,6 @@
-/** Practices on maps, one a country, each with its municipalities in a table. Draws nothing itself: charts do. */
+/** Practices on maps, one a country, each with its municipalities to choose from. Draws nothing itself: charts do. */
 import { Choropleth } from '#ui/charts/index.tsx'
-import { DataTable, Heading, Meta } from '#ui/index.tsx'
+import { Heading, Meta, Tag } from '#ui/index.tsx'
 import { changedQuery, type PracticeFilter } from './filters.ts'
 import type { CountryMap } from './maps.ts'
 import { countryName, type PracticeTexts, placeName } from './naming.ts'
@@ -23,62 +23,33 @@ const PracticeMap = ({ t, filter, map }: Omit<Props, 'maps'> & { map: CountryMap
   const { language } = t
   const narrowed = (change: Partial<PracticeFilter>) =>
     `/${language}/practices${changedQuery(filter, { ...change, view: 'cards' })}`
-  const hrefOf = (code: string) => narrowed(map.level === 'municipality' ? { place: code } : { region: code })
-  const most = Math.max(1, ...map.counts.values())
+  const places = map.places.map((place) => ({
+    ...place,
+    said: placeName(place, language),
+    href: narrowed({ place: place.code }),
+  }))
+  const most = Math.max(1, ...places.map(({ count }) => count))
   return (
     <>
-      {map.areas.length > 0 && (
-        <Choropleth
-          title={t('list.mapTitle', { country: countryName(map.country, language) })}
-          unit={t('list.mapUnit')}
-          topology={map.topology}
-          values={map.counts}
-          names={new Map(map.areas.map((area) => [area.code, placeName(area, language).text]))}
-          hrefs={new Map([...map.counts].filter(([, count]) => count > 0).map(([code]) => [code, hrefOf(code)]))}
-          classes={{
-            breaks:
-              most > 2
-                ? [1, 2, Math.ceil((most + 3) / 2)].filter((b, i, all) => all.indexOf(b) === i && b <= most)
-                : [1],
-          }}
-          points={
-            map.level === 'municipality'
-              ? []
-              : map.places.flatMap((place) =>
-                  place.latitude !== null && place.longitude !== null
-                    ? [
-                        {
-                          code: place.code,
-                          lat: place.latitude,
-                          lon: place.longitude,
-                          name: placeName(place, language).text,
-                          value: place.count,
-                          href: narrowed({ place: place.code }),
-                        },
-                      ]
-                    : [],
-                )
-          }
-        />
-      )}
-      <DataTable
-        caption={t('list.mapTable')}
-        columns={[
-          { key: 'place', label: t('list.place') },
-          { key: 'count', label: t('list.mapCount'), align: 'end' },
-        ]}
-        rows={map.places.map((place) => {
-          const { text, lang } = placeName(place, language)
-          return {
-            place: (
-              <a href={narrowed({ place: place.code })} lang={lang}>
-                {text}
-              </a>
-            ),
-            count: String(place.count),
-          }
-        })}
+      <Choropleth
+        title={t('list.mapTitle', { country: countryName(map.country, language) })}
+        unit={t('list.mapUnit')}
+        topology={map.topology}
+        names={new Map(map.areas.map((area) => [area.code, placeName(area, language).text]))}
+        classes={{ breaks: [2, 3, 5, 10].filter((limit) => limit <= most) }}
+        points={places.flatMap(({ code, latitude: lat, longitude: lon, said, count, href }) =>
+          lat !== null && lon !== null ? [{ code, lat, lon, name: said.text, value: count, href }] : [],
+        )}
       />
+      <ul class="tag-list" aria-label={t('list.mapTable')}>
+        {places.map(({ said, count, href }) => (
+          <li>
+            <Tag href={href}>
+              <span lang={said.lang}>{said.text}</span> ({count})
+            </Tag>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

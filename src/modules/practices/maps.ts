@@ -1,28 +1,24 @@
 /** Where practices come from: counts by municipality with the boundaries to draw them on, one map a country. */
 import { sql } from 'drizzle-orm'
-import { boundariesOf, type Level } from '#core/places/index.ts'
+import { boundariesOf } from '#core/places/index.ts'
 import type { Db } from '#platform/database.ts'
 import type { Topology } from '#ui/charts/index.tsx'
 import { countByPlace } from './facets.ts'
 import type { PracticeFilter } from './filters.ts'
 import type { PlaceOfPractice } from './listing.ts'
 
-export type CountedPlace = PlaceOfPractice & { count: number; regionCode: string | null }
+export type CountedPlace = PlaceOfPractice & { count: number }
 export type CountryMap = {
   country: string
-  /** Level of the areas that the map has: municipalities where their boundaries are known, else regions. */
-  level: Level
+  /** Boundaries of municipalities where they are known, else of regions. */
   topology: Topology
   areas: PlaceOfPractice[]
-  /** Practices by code of the area. */
-  counts: Map<string, number>
   places: CountedPlace[]
 }
 
 /** Maps of all countries that have practices in the list; a country without boundaries has only its places. */
 export async function mapsOf(db: Db, filter: PracticeFilter, now: Date): Promise<CountryMap[]> {
-  const rows = await countByPlace(db, filter, now)
-  const places = rows.map(({ region_code: regionCode, ...place }) => ({ ...place, regionCode }))
+  const places = await countByPlace(db, filter, now)
   const countries = [...new Set(places.map(({ country }) => country))]
   return Promise.all(
     countries.map((country) =>
@@ -42,12 +38,7 @@ async function mapOf(db: Db, country: string, places: CountedPlace[]): Promise<C
   const { rows: areas } = await db.execute<PlaceOfPractice>(sql`
     select id, code, country, level, type, names, latitude, longitude, null as slug
     from places where country = ${country} and level = ${level} and valid_until is null`)
-  const counts = new Map(areas.map(({ code }) => [code, 0]))
-  for (const place of places) {
-    const code = level === 'municipality' ? place.code : place.regionCode
-    if (code) counts.set(code, (counts.get(code) ?? 0) + place.count)
-  }
-  return { country, level, topology, areas, counts, places }
+  return { country, topology, areas, places }
 }
 
 const NO_BOUNDARIES: Topology = {

@@ -4,6 +4,7 @@ import { countryOf } from '#countries/index.ts'
 import {
   Alert,
   ButtonLink,
+  CardGrid,
   CopyLinkButton,
   Details,
   type FileItem,
@@ -25,15 +26,17 @@ type PageProps = {
   related: Related
   /** Whole address of the page. */
   address: string
+  /** Short address that lasts, for citations. */
+  lastingAddress: string
 }
 
-export const PracticePage = ({ t, practice, files, related, address }: PageProps) => (
+export const PracticePage = ({ t, practice, files, related, address, lastingAddress }: PageProps) => (
   <PracticeArticle
     t={t}
     practice={practice}
     files={files.map((file) => fileItem(t, file))}
     notice={<StateNotice t={t} practice={practice} />}
-    aside={<ShareAndKeep t={t} practice={practice} address={address} />}
+    aside={<ShareAndKeep t={t} practice={practice} address={address} lastingAddress={lastingAddress} />}
   >
     <Similarities t={t} similar={related.similar} />
     <Sequence t={t} related={related} />
@@ -63,11 +66,12 @@ const StateNotice = ({ t, practice }: { t: PracticeTexts; practice: PracticeRead
   return null
 }
 
-const ShareAndKeep = ({ t, practice, address }: Pick<PageProps, 't' | 'practice' | 'address'>) => {
+type ShareProps = Pick<PageProps, 't' | 'practice' | 'address' | 'lastingAddress'>
+const ShareAndKeep = ({ t, practice, address, lastingAddress }: ShareProps) => {
   const path = practicePath(practice.slug, t.language)
-  const citation = citationOf(t, practice, address)
+  const citation = citationOf(t, practice, lastingAddress)
   return (
-    <section class="section share" aria-labelledby="share">
+    <section class="section" aria-labelledby="share" data-no-print="">
       <Heading level={2} id="share">
         {t('page.take')}
       </Heading>
@@ -79,7 +83,7 @@ const ShareAndKeep = ({ t, practice, address }: Pick<PageProps, 't' | 'practice'
         <PrintButton />
       </div>
       <Details summary={t('page.cite')}>
-        <p class="citation">{citation}</p>
+        <p>{citation}</p>
         <button
           class="ds-button"
           data-variant="tertiary"
@@ -107,33 +111,33 @@ const ShareAndKeep = ({ t, practice, address }: Pick<PageProps, 't' | 'practice'
 
 const Similarities = ({ t, similar }: { t: PracticeTexts; similar: readonly Similar[] }) =>
   similar.length === 0 ? null : (
-    <section class="section similar" aria-labelledby="similar">
+    <section class="section" aria-labelledby="similar" data-no-print="">
       <Heading level={2} id="similar">
         {t('page.similar')}
       </Heading>
-      <ul class="card-grid">
-        {similar.map(({ practice, shared }) => {
-          const place = practice.place && placeName(practice.place, t.language)
-          return (
-            <li>
-              <RecordCard
-                href={practicePath(practice.slug, t.language)}
-                title={practice.title}
-                lang={practice.lang === t.language ? undefined : practice.lang}
-                example={practice.example}
-                meta={[
-                  place && <span lang={place.lang}>{place.text}</span>,
-                  countryName(practice.country, t.language),
-                ].filter((item) => item !== null)}
-              >
-                <Meta>{t('page.similarTopics', { topics: shared.join(', ') })}</Meta>
-              </RecordCard>
-            </li>
-          )
-        })}
-      </ul>
+      <CardGrid>
+        {similar.map(({ practice, shared }) => (
+          <SimilarCard t={t} practice={practice} shared={shared} />
+        ))}
+      </CardGrid>
     </section>
   )
+
+const SimilarCard = ({ t, practice, shared }: Similar & { t: PracticeTexts }) => {
+  const place = practice.place && placeName(practice.place, t.language)
+  const country = countryName(practice.country, t.language)
+  return (
+    <RecordCard
+      href={practicePath(practice.slug, t.language)}
+      title={practice.title}
+      lang={practice.lang === t.language ? undefined : practice.lang}
+      example={practice.example}
+      meta={place ? [<span lang={place.lang}>{place.text}</span>, country] : [country]}
+    >
+      <Meta>{t('page.similarTopics', { topics: shared.join(', ') })}</Meta>
+    </RecordCard>
+  )
+}
 
 /** The next newer and the next older practice of the same topic. */
 const Sequence = ({ t, related }: { t: PracticeTexts; related: Related }) => {
@@ -141,7 +145,7 @@ const Sequence = ({ t, related }: { t: PracticeTexts; related: Related }) => {
   if (!topic || (!newer && !older)) return null
   const lang = (line: { lang: string }) => (line.lang === t.language ? undefined : line.lang)
   return (
-    <nav class="section sequence" aria-label={t('page.sequence', { topic })}>
+    <nav class="section" data-no-print="" aria-label={t('page.sequence', { topic })}>
       <p class="contents-title">{t('page.sequence', { topic })}</p>
       <ul>
         {newer && (

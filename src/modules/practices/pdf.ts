@@ -14,9 +14,7 @@ import { SECTIONS } from './schema.ts'
 export type PdfParts = {
   t: PracticeTexts
   practice: PracticeReading
-  /** Whole address of the page. */
-  address: string
-  /** Short address that lasts, for the code. */
+  /** Short address that lasts, for the code and the citation. */
   lastingAddress: string
   now: Date
 }
@@ -52,7 +50,7 @@ const QUIET = '#55636b'
 const ACCENT = '#0b5c66'
 const TINT = '#eef4f4'
 
-function definitionOf({ t, practice, address, lastingAddress, now }: PdfParts): TDocumentDefinitions {
+function definitionOf({ t, practice, lastingAddress, now }: PdfParts): TDocumentDefinitions {
   const { text, country } = practice
   const { language } = t
   const { timeZone } = countryOf(country)
@@ -140,7 +138,7 @@ function definitionOf({ t, practice, address, lastingAddress, now }: PdfParts): 
           ...(practice.example
             ? [{ text: said('exampleNotice'), bold: true, margin: [0, 0, 0, 4] as [number, number, number, number] }]
             : []),
-          { text: [{ text: `${t('page.cite')}: `, bold: true }, write(citationOf(t, practice, address))] },
+          { text: [{ text: `${t('page.cite')}: `, bold: true }, write(citationOf(t, practice, lastingAddress))] },
           { text: 'CC BY 4.0 · https://creativecommons.org/licenses/by/4.0/', margin: [0, 4, 0, 0] },
         ],
         style: 'quiet',

@@ -1,10 +1,12 @@
 /** A practice as HTML: the article that readers and authors see, and the card that stands for it in lists. */
 import type { Child } from 'hono/jsx'
+import { textOf } from '#core/records/index.ts'
 import type { Paragraph } from '#core/records/schema.ts'
 import { countryOf } from '#countries/index.ts'
 import { LANGUAGE_NAMES, type Language } from '#platform/languages.ts'
 import { dateText, numberText } from '#platform/texts.ts'
 import {
+  CardGrid,
   Columns,
   Contents,
   DefinitionList,
@@ -76,12 +78,16 @@ export const TopicTagList = ({ topics, language }: { topics: readonly TopicOfPra
 )
 
 /** Every paragraph can be pointed at by its id. Steps are counted when there are several. */
-const Paragraphs = ({ paragraphs, steps }: { paragraphs: readonly Paragraph[]; steps: boolean }) => {
-  const counted = steps && paragraphs.length > 1
-  const Item = counted ? 'li' : 'p'
-  const items = paragraphs.map(({ id, text }) => <Item id={`p-${id}`}>{text}</Item>)
-  return counted ? <ol>{items}</ol> : <>{items}</>
-}
+const written = (paragraphs: readonly Paragraph[], steps: boolean): Child =>
+  steps && paragraphs.length > 1 ? (
+    <ol>
+      {paragraphs.map(({ id, text }) => (
+        <li id={`p-${id}`}>{text}</li>
+      ))}
+    </ol>
+  ) : (
+    paragraphs.map(({ id, text }) => <p id={`p-${id}`}>{text}</p>)
+  )
 
 /** Whose words the reader has before them: said only where they are not the original in the page's language. */
 const LanguageNote = ({ t, practice }: { t: PracticeTexts; practice: PracticeReading }) => {
@@ -150,6 +156,9 @@ const Facts = ({ t, practice }: { t: PracticeTexts; practice: PracticeReading })
   )
 }
 
+/** Characters from which a text wants a list of its sections: about three screens of a phone. */
+const LONG = 5_000
+
 export type PracticeArticleProps = {
   t: PracticeTexts
   practice: PracticeReading
@@ -167,22 +176,18 @@ export const PracticeArticle = ({ t, practice, files = [], notice, aside, childr
   const lang = text.language === t.language ? undefined : text.language
   const [, ...rest] = SECTIONS
   const filled = rest.filter((section) => (text.fields[section] ?? []).length > 0)
+  const length = filled.reduce((sum, section) => sum + textOf(text.fields[section]).length, 0)
   const contents = [
     ...filled.map((section) => ({ href: `#${section}`, label: t(`section.${section}`) })),
     ...(files.length > 0 ? [{ href: '#files', label: t('page.files') }] : []),
   ]
   return (
-    <article class="practice">
-      <header class="page-head">
-        <Heading level={1} lang={lang}>
-          {text.title}
-        </Heading>
-        {practice.example && <ExampleNotice />}
-        {notice}
-        <Lead lang={lang}>{(text.fields.summary ?? []).map((paragraph) => paragraph.text).join(' ')}</Lead>
-        <TopicTagList topics={practice.topics} language={t.language} />
-        <LanguageNote t={t} practice={practice} />
-      </header>
+    <article class="section">
+      <Heading level={1} lang={lang}>
+        {text.title}
+      </Heading>
+      {practice.example && <ExampleNotice />}
+      {notice}
       <Columns
         aside={
           <>
@@ -191,12 +196,13 @@ export const PracticeArticle = ({ t, practice, files = [], notice, aside, childr
           </>
         }
       >
-        {contents.length > 3 && <Contents title={t('page.contents')} items={contents} />}
+        <Lead lang={lang}>{(text.fields.summary ?? []).map((paragraph) => paragraph.text).join(' ')}</Lead>
+        <TopicTagList topics={practice.topics} language={t.language} />
+        <LanguageNote t={t} practice={practice} />
+        {length > LONG && <Contents title={t('page.contents')} items={contents} />}
         {filled.map((section) => (
           <Section title={t(`section.${section}`)} id={section}>
-            <Prose lang={lang}>
-              <Paragraphs paragraphs={text.fields[section] ?? []} steps={section === 'practice'} />
-            </Prose>
+            <Prose lang={lang}>{written(text.fields[section] ?? [], section === 'practice')}</Prose>
           </Section>
         ))}
         {files.length > 0 && (
@@ -220,13 +226,11 @@ export const PracticeList = ({
   practices: readonly PracticeLine[]
   level?: 2 | 3
 }) => (
-  <ul class="card-grid card-grid-wide">
+  <CardGrid wide>
     {practices.map((practice) => (
-      <li>
-        <PracticeCard t={t} practice={practice} level={level} />
-      </li>
+      <PracticeCard t={t} practice={practice} level={level} />
     ))}
-  </ul>
+  </CardGrid>
 )
 
 export const AllLink = ({ href, children }: { href: string; children?: Child }) => (
