@@ -33,7 +33,6 @@ const PracticeMap = ({ t, filter, map }: Omit<Props, 'maps'> & { map: CountryMap
     <>
       <Choropleth
         title={t('list.mapTitle', { country: countryName(map.country, language) })}
-        unit={t('list.mapUnit')}
         topology={map.topology}
         names={new Map(map.areas.map((area) => [area.code, placeName(area, language).text]))}
         classes={{ breaks: [2, 3, 5, 10].filter((limit) => limit <= most) }}
@@ -45,7 +44,7 @@ const PracticeMap = ({ t, filter, map }: Omit<Props, 'maps'> & { map: CountryMap
         {places.map(({ said, count, href }) => (
           <li>
             <Tag href={href}>
-              <span lang={said.lang}>{said.text}</span> ({count})
+              <span lang={said.lang}>{`${said.text} (${count})`}</span>
             </Tag>
           </li>
         ))}

@@ -4,7 +4,6 @@ import { countryOf } from '#countries/index.ts'
 import {
   Alert,
   ButtonLink,
-  CardGrid,
   CopyLinkButton,
   Details,
   type FileItem,
@@ -115,11 +114,13 @@ const Similarities = ({ t, similar }: { t: PracticeTexts; similar: readonly Simi
       <Heading level={2} id="similar">
         {t('page.similar')}
       </Heading>
-      <CardGrid>
+      <ul class="card-grid">
         {similar.map(({ practice, shared }) => (
-          <SimilarCard t={t} practice={practice} shared={shared} />
+          <li>
+            <SimilarCard t={t} practice={practice} shared={shared} />
+          </li>
         ))}
-      </CardGrid>
+      </ul>
     </section>
   )
 

@@ -126,7 +126,11 @@ export const newest = (db: Db, language: Language, limit: number) =>
 
 /** Practices of a place and of the places within it, the newest first. */
 export const listForPlace = (db: Db, placeId: string, language: Language, limit: number) =>
-  linesWhere(db, language, sql`${placeId}::uuid in (p.id, p2.id, p3.id)`, sql`r.published_at desc, r.id desc`, limit)
+  linesWhere(db, language, inPlace(placeId), sql`r.published_at desc, r.id desc`, limit)
+
+/** A whole country is not a practice's own place, so it is met by its code. */
+const inPlace = (placeId: string) => sql`(${placeId}::uuid in (p.id, p2.id, p3.id)
+  or r.country = (select whole.country from places whole where whole.id = ${placeId}::uuid and whole.level = 'country'))`
 
 /** Practices of a topic and of the narrower ones. */
 export const listForTopic = (db: Db, topicId: string, language: Language, limit: number) =>

@@ -8,6 +8,7 @@ import { isId } from '#platform/ids.ts'
 import type { Language } from '#platform/languages.ts'
 import {
   inOrder,
+  isPublicText,
   type PlaceOfPractice,
   placeJson,
   populationOf,
@@ -165,3 +166,38 @@ export const filesOf = (db: Db, id: string) =>
     .from(files)
     .where(and(eq(files.recordId, id), isNull(files.removedAt)))
     .orderBy(asc(files.position), asc(files.createdAt))
+
+/** Title and summary of practices of any state, those only that this person may read, in any order. */
+export async function readableLines(
+  db: Db,
+  actor: Actor,
+  ids: readonly string[],
+  language: Language,
+): Promise<ReadableLine[]> {
+  if (ids.length === 0) return []
+  const { rows } = await db.execute<Omit<ReadableLine, 'at'> & { at: string }>(sql`
+    select r.id, ${slugOfRecord} as slug, r.country, ${placeJson} as place, text.language as lang, text.title,
+      coalesce((select string_agg(part->>'text', ' ') from jsonb_array_elements(text.fields->'summary') as part), '') as summary,
+      coalesce(r.published_at, r.updated_at) as at
+    from ${practicesAndPlaces}
+    join lateral (
+      select c.language, c.title, c.fields from contents c
+      where c.record_id = r.id and (r.published_version is null or ${isPublicText})
+      order by array_position(${inOrder(language)}, c.language), c.version desc limit 1
+    ) text on true
+    where r.kind = 'practice' and ${readableTo(actor, 'r')} and r.id in (${sql.join(
+      ids.map((id) => sql`${id}::uuid`),
+      sql`, `,
+    )})`)
+  return rows.map((row) => ({ ...row, at: new Date(row.at) }))
+}
+export type ReadableLine = {
+  id: string
+  slug: string | null
+  country: string
+  place: PlaceOfPractice | null
+  lang: Language
+  title: string
+  summary: string
+  at: Date
+}

@@ -6,7 +6,6 @@ import { countryOf } from '#countries/index.ts'
 import { LANGUAGE_NAMES, type Language } from '#platform/languages.ts'
 import { dateText, numberText } from '#platform/texts.ts'
 import {
-  CardGrid,
   Columns,
   Contents,
   DefinitionList,
@@ -226,11 +225,13 @@ export const PracticeList = ({
   practices: readonly PracticeLine[]
   level?: 2 | 3
 }) => (
-  <CardGrid wide>
+  <ul class="card-grid card-grid-wide">
     {practices.map((practice) => (
-      <PracticeCard t={t} practice={practice} level={level} />
+      <li>
+        <PracticeCard t={t} practice={practice} level={level} />
+      </li>
     ))}
-  </CardGrid>
+  </ul>
 )
 
 export const AllLink = ({ href, children }: { href: string; children?: Child }) => (
