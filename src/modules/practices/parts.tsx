@@ -1,0 +1,93 @@
+/** What practices have for the pages of others: home, a place, a topic, the search, lists that mix kinds. */
+import type { OpenDataList, Part, Reader, RecordLine } from '#platform/module.ts'
+import { countryName, placeName } from './naming.ts'
+import { listForPlace, listForTopic, newest, type PracticeLine, searchPractices } from './queries.ts'
+import { readableLines } from './reading.ts'
+import { texts } from './texts.ts'
+import { AllLink, PracticeList, practicePath } from './views.tsx'
+
+const SHOWN = 4
+
+export async function homePart({ db, language }: Reader): Promise<Part | undefined> {
+  const practices = await newest(db, language, SHOWN)
+  return part({ language, practices, title: texts.in(language)('list.newestPart'), query: '' })
+}
+
+export async function placePart({ db, language }: Reader, placeId: string): Promise<Part | undefined> {
+  const practices = await listForPlace(db, placeId, language, SHOWN + 1)
+  const place = practices.find((practice) => practice.place?.id === placeId)?.place
+  return part({
+    language,
+    practices,
+    title: texts.in(language)('list.ofPlace'),
+    query: place ? `?place=${place.code}` : undefined,
+  })
+}
+
+export async function topicPart({ db, language }: Reader, topicId: string): Promise<Part | undefined> {
+  const practices = await listForTopic(db, topicId, language, SHOWN + 1)
+  return part({ language, practices, title: texts.in(language)('list.title'), query: `?topic=${topicId}` })
+}
+
+type PartOf = {
+  language: Reader['language']
+  practices: readonly PracticeLine[]
+  title: string
+  /** Query of the list that has them all; without one there is no such list. */
+  query: string | undefined
+}
+function part({ language, practices, title, query }: PartOf): Part | undefined {
+  if (practices.length === 0) return undefined
+  const t = texts.in(language)
+  const href = query === undefined ? undefined : `/${language}/practices${query}`
+  return {
+    id: 'practices',
+    title,
+    ...(href && { href }),
+    content: (
+      <>
+        <PracticeList t={t} practices={practices.slice(0, SHOWN)} />
+        {href && (query === '' || practices.length > SHOWN) && <AllLink href={href}>{t('list.all')}</AllLink>}
+      </>
+    ),
+  }
+}
+
+/** Found by their words in SQL: the way without an index. */
+export async function searchLines({ db, language, now }: Reader, words: string, limit: number): Promise<RecordLine[]> {
+  const practices = await searchPractices(db, words, language, now, limit)
+  return practices.map((practice) => lineOf({ ...practice, at: practice.publishedAt }, language))
+}
+
+export async function loadLines({ db, actor, language }: Reader, ids: readonly string[]): Promise<RecordLine[]> {
+  const lines = await readableLines(db, actor, ids, language)
+  return lines.map((line) => lineOf({ ...line, slug: line.slug ?? line.id }, language))
+}
+
+type Line = Pick<PracticeLine, 'id' | 'slug' | 'title' | 'summary' | 'lang' | 'country' | 'place'> & { at: Date }
+const lineOf = (line: Line, language: Reader['language']): RecordLine => ({
+  id: line.id,
+  kind: 'practice',
+  href: practicePath(line.slug, language),
+  title: line.title,
+  summary: line.summary,
+  lang: line.lang,
+  note: [line.place && placeName(line.place, language).text, countryName(line.country, language)]
+    .filter(Boolean)
+    .join(', '),
+  at: line.at,
+})
+
+export const openData: OpenDataList[] = [
+  {
+    id: 'practices',
+    title: (language) => texts.in(language)('list.title'),
+    description: (language) => texts.in(language)('data.lead'),
+    formats: [
+      { type: 'CSV', href: '/api/v1/practices.csv' },
+      { type: 'JSON', href: '/api/v1/practices' },
+      { type: 'Atom', href: '/practices.atom' },
+    ],
+    codebook: '/practices/data',
+  },
+]
