@@ -35,13 +35,20 @@ export async function findRecord(db: Db, id: string): Promise<RecordRow | undefi
 export type RecordChanges = Partial<
   Pick<
     RecordRow,
-    'country' | 'placeId' | 'organisationId' | 'visibility' | 'language' | 'publishedVersion' | 'publishedAt'
+    | 'country'
+    | 'placeId'
+    | 'organisationId'
+    | 'visibility'
+    | 'language'
+    | 'publishedVersion'
+    | 'publishedAt'
+    | 'updatedAt'
   >
 >
 
 /**
- * Changes a record that is still as its author saw it, and counts the change. Locks the row until the transaction ends, so it
- * comes first. Throws ChangedMeanwhile when somebody was faster.
+ * Changes a record that is still as its author saw it, and counts the change. `updatedAt` may stay as it was when readers see nothing new.
+ * Locks the row until the transaction ends, so it comes first. Throws ChangedMeanwhile when somebody was faster.
  */
 export async function touchRecord(
   db: Db,
@@ -52,7 +59,7 @@ export async function touchRecord(
 ): Promise<RecordRow> {
   const [touched] = await db
     .update(records)
-    .set({ ...changes, updatedAt: now, revision: seenRevision + 1 })
+    .set({ updatedAt: now, ...changes, revision: seenRevision + 1 })
     .where(and(eq(records.id, id), eq(records.revision, seenRevision)))
     .returning()
   if (!touched) throw new ChangedMeanwhile()

@@ -78,3 +78,7 @@ export async function currentSlug(db: Db, kind: string, targetId: string): Promi
     .limit(1)
   return row?.slug
 }
+
+/** Forgets all addresses of a record that is thrown away before anyone could know them. */
+export const dropSlugs = (db: Db, kind: string, targetId: string) =>
+  db.delete(slugs).where(and(eq(slugs.kind, kind), eq(slugs.targetId, targetId)))

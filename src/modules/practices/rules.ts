@@ -2,7 +2,7 @@
 
 import type { RecordRow } from '#core/records/schema.ts'
 import { countryOf } from '#countries/index.ts'
-import { type Actor, covers, type Role } from '#platform/actor.ts'
+import { type Actor, covers, type Grant, type Role } from '#platform/actor.ts'
 import type { State } from './schema.ts'
 
 /** From each state, where each step leads. A step that is not named is not possible. */
@@ -41,6 +41,16 @@ export function next(practice: Pick<PracticeFacts, 'state' | 'publishedVersion'>
 
 /** Roles that write in the name of their organisation. */
 export const WRITING_ROLES: readonly Role[] = ['officer', 'mayor', 'administrator']
+
+/**
+ * The organisation in whose name a new practice is written. In a municipality only the administration writes for it, not its
+ * councillors; other organisations are small, and all their people do. Nobody: the person writes in their own name.
+ */
+export function writesFor(actor: Actor): Grant['organisation'] {
+  const { grant } = actor
+  const organisation = grant?.organisation ?? null
+  return organisation?.kind === 'municipality' && !WRITING_ROLES.includes(grant?.role ?? 'member') ? null : organisation
+}
 
 /** Its owner, and those who write in the name of the organisation that it belongs to. */
 export function isAuthor(actor: Actor, practice: Whose): boolean {
