@@ -1,9 +1,12 @@
 /** The HTML of the directory: search box, countries, filters and the list of places. */
+import { countryOf } from '#countries/index.ts'
 import { emptyForm } from '#platform/forms.ts'
 import type { Language } from '#platform/languages.ts'
 import { numberText } from '#platform/texts.ts'
 import {
+  Actions,
   Button,
+  ButtonLink,
   Card,
   CardGrid,
   Choice,
@@ -91,6 +94,8 @@ export type DirectoryProps = {
   counts: Counts
   regions: PlaceLine[]
   page: PlacePage
+  /** What the places of the list belong to, by id. */
+  parents: ReadonlyMap<string, PlaceLine>
   pageSize: number
   /** What the search box found, when something was searched. */
   found?: PlaceLine[]
@@ -108,16 +113,26 @@ export const directoryPath = (language: Language, filter: Partial<PlaceFilter>, 
 }
 
 export const Directory = (props: DirectoryProps) => {
-  const { t, filter, countries, counts, found } = props
+  const { t, filter, countries, counts, found, parents } = props
   return (
     <>
       <Heading level={1}>{t('title')}</Heading>
       <Lead>{t('lead')}</Lead>
       <PlaceSearch t={t} q={filter.q} country={filter.country} />
+      <Actions>
+        <ButtonLink href={`/${t.language}/places/compare`} variant="secondary">
+          {t('compare')}
+        </ButtonLink>
+      </Actions>
       {found ? (
         <Section title={t('foundFor', { q: filter.q, count: found.length })}>
           {found.length ? (
-            <PlaceTable t={t} caption={t('foundFor', { q: filter.q, count: found.length })} places={found} />
+            <PlaceTable
+              t={t}
+              caption={t('foundFor', { q: filter.q, count: found.length })}
+              places={found}
+              parents={parents}
+            />
           ) : (
             <Empty text={t('nothingFound')} />
           )}
@@ -134,7 +149,7 @@ export const Directory = (props: DirectoryProps) => {
   )
 }
 
-const List = ({ t, filter, countries, counts, regions, page, pageSize }: DirectoryProps) => {
+const List = ({ t, filter, countries, counts, regions, page, pageSize, parents }: DirectoryProps) => {
   const chips = chipsOf(t, filter, regions, countries)
   const clearHref = directoryPath(t.language, { sort: filter.sort })
   const pages = Math.ceil(page.total / pageSize)
@@ -162,6 +177,7 @@ const List = ({ t, filter, countries, counts, regions, page, pageSize }: Directo
             t={t}
             caption={t('list')}
             places={page.lines}
+            parents={parents}
             sort={{ by: filter.sort, href: (sort) => `${directoryPath(t.language, filter, { sort, page: 1 })}#list` }}
           />
         )}
@@ -264,14 +280,29 @@ function chipsOf(t: T, filter: PlaceFilter, regions: PlaceLine[], countries: Pla
   ]
 }
 
+/** "Vardar region, North Macedonia". */
+const partOf = (place: PlaceLine, parents: ReadonlyMap<string, PlaceLine>, language: Language) => {
+  const parent = parents.get(place.parentId ?? '')
+  const country = countryOf(place.country).names[language]
+  if (!parent || parent.level === 'country') return place.level === 'country' ? '' : country
+  const name = bareNameOf(parent, language)
+  return (
+    <>
+      <span lang={langOf(name, language)}>{name.text}</span>, {country}
+    </>
+  )
+}
+
 type PlaceTableProps = {
   t: T
   caption: string
   places: PlaceLine[]
+  /** What each place belongs to, by id; for lists that mix regions. */
+  parents?: ReadonlyMap<string, PlaceLine>
   sort?: { by: PlaceFilter['sort']; href: (sort: PlaceFilter['sort']) => string }
 }
 /** Places in rows: name, type, population with its year, area. */
-export const PlaceTable = ({ t, caption, places, sort }: PlaceTableProps) => {
+export const PlaceTable = ({ t, caption, places, parents, sort }: PlaceTableProps) => {
   const { language } = t
   return (
     <DataTable
@@ -285,6 +316,7 @@ export const PlaceTable = ({ t, caption, places, sort }: PlaceTableProps) => {
           ...(sort && { sortHref: sort.href('name'), sorted: sort.by === 'name' ? ('ascending' as const) : undefined }),
         },
         { key: 'type', label: t('type') },
+        ...(parents ? [{ key: 'partOf', label: t('partOf') }] : []),
         {
           key: 'population',
           label: t('population'),
@@ -300,6 +332,7 @@ export const PlaceTable = ({ t, caption, places, sort }: PlaceTableProps) => {
       rows={places.map((place) => ({
         name: <PlaceLink place={place} language={language} />,
         type: typeName(place, language),
+        partOf: parents && partOf(place, parents, language),
         population: place.population === null ? t('noData') : numberText(language, place.population),
         year: place.populationYear === null ? '' : String(place.populationYear),
         area: place.areaKm2 === null ? t('noData') : areaText(place.areaKm2, language),

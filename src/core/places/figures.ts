@@ -18,7 +18,7 @@ export const figureName = (code: string, language: Language): string => byCode.g
 export const FACT_FIGURES = FIGURES.filter(({ code }) => !isAgeGroup(code)).map(({ code }) => code)
 
 const percent = (language: Language, share: number, digits = 1) =>
-  numberText(language, share, { style: 'percent', maximumFractionDigits: digits })
+  numberText(language, share, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits })
 
 /** A value with its unit, as a person reads it. Money is the country's own currency of the year. */
 export function figureText(code: string, value: number, language: Language, country: string): string {
@@ -41,9 +41,14 @@ export function featureText(feature: Feature, value: number, language: Language,
     case 'density':
     case 'household_size':
     case 'livestock_per_head':
-      return numberText(language, value, { maximumFractionDigits: 1 })
+      return numberText(language, value, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
     case 'change':
-      return numberText(language, value, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+      return numberText(language, value, {
+        style: 'percent',
+        minimumFractionDigits: 1,
+        maximumFractionDigits: 1,
+        signDisplay: 'exceptZero',
+      })
     case 'young':
     case 'old':
     case 'urban_share':

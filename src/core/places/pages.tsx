@@ -48,8 +48,14 @@ pages.get('/', open, async (c) => {
       ? findPlaces(db, { query: filter.q, countries: filter.country ? [filter.country] : countries, limit: 50 })
       : undefined,
   ])
+  const shown = hits ?? page.lines
+  const parents = await placesByIds(
+    db,
+    shown.flatMap(({ parentId }) => parentId ?? []),
+  )
   return c.render(
     <Directory
+      parents={parents}
       t={t}
       filter={filter}
       countries={lines}

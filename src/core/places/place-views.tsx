@@ -1,28 +1,18 @@
 /** The HTML of one place: what it is, its facts with their sources, what lies in it, and what other subjects have for it. */
+import type { CountryCode } from '#platform/config.ts'
 import type { Language } from '#platform/languages.ts'
 import { numberText } from '#platform/texts.ts'
-import {
-  Actions,
-  Alert,
-  ButtonLink,
-  Columns,
-  DataTable,
-  DefinitionList,
-  Heading,
-  Lead,
-  Meta,
-  Section,
-  Statistic,
-} from '#ui/index.tsx'
+import { Actions, Alert, ButtonLink, Columns, Heading, Lead, Meta, Section, Statistic } from '#ui/index.tsx'
 import { directoryPath, levelCounts, PlaceLink, PlaceSearch, PlaceTable } from './directory-views.tsx'
-import type { FigureRow, SourceRow } from './figure-queries.ts'
-import { areaText, FACT_FIGURES, figureName, figureText } from './figures.ts'
+import { Codes, FactTable } from './fact-views.tsx'
+import { areaText } from './figures.ts'
 import { Likeness } from './likeness-view.tsx'
 import { AgeProfile, PlaceMapView } from './map-views.tsx'
 import { langOf, levelName, namesOf, pathOfPlace, typeName } from './names.ts'
 import type { PlacePageFacts } from './place-page.ts'
 import type { PlaceLine } from './queries.ts'
 import { sizeClassOf } from './rules.ts'
+import { LEVELS } from './schema.ts'
 import type { T } from './texts.ts'
 
 export const PlacePage = ({ t, facts }: { t: T; facts: PlacePageFacts }) => {
@@ -44,33 +34,9 @@ export const PlacePage = ({ t, facts }: { t: T; facts: PlacePageFacts }) => {
         ))}
       </Lead>
       <Notes t={t} facts={facts} />
-      <Columns aside={<PlaceMapView t={t} facts={facts} />}>
-        <KeyFigures t={t} place={place} />
-        <Actions>
-          {place.level !== 'country' && (
-            <ButtonLink
-              href={`/${language}/places/compare?place=${encodeURIComponent(place.slug)}`}
-              variant="secondary"
-            >
-              {t('compareWith')}
-            </ButtonLink>
-          )}
-          {place.level !== 'municipality' && (
-            <ButtonLink
-              variant="secondary"
-              href={directoryPath(
-                language,
-                place.level === 'country'
-                  ? { country: place.country as 'mk' }
-                  : { country: place.country as 'mk', region: place.id },
-              )}
-            >
-              {t('allOf', { units: levelName(place.country, 'municipality', language) })}
-            </ButtonLink>
-          )}
-        </Actions>
-        {place.level === 'country' && <PlaceSearch t={t} q="" country={place.country} />}
-        <Neighbours t={t} facts={facts} />
+      <KeyFigures t={t} place={place} />
+      <Columns aside={<Around t={t} facts={facts} />}>
+        <PlaceMapView t={t} facts={facts} />
       </Columns>
       <Within t={t} facts={facts} />
       <FactTable t={t} facts={facts} />
@@ -137,23 +103,51 @@ const Notes = ({ t, facts: { place, successor } }: { t: T; facts: PlacePageFacts
 const KeyFigures = ({ t, place }: { t: T; place: PlaceLine }) => {
   const { language } = t
   const size = place.level === 'municipality' ? sizeClassOf(place.population) : undefined
+  const perKm2 = place.population !== null && place.areaKm2 ? place.population / place.areaKm2 : undefined
   return (
     <div class="statistics">
       <Statistic
         label={t('population')}
         value={place.population === null ? t('noData') : numberText(language, place.population)}
-        note={place.populationYear === null ? undefined : String(place.populationYear)}
+        note={[place.populationYear, size && t(`size.${size}`)].filter(Boolean).join(' · ')}
       />
       <Statistic label={t('area')} value={place.areaKm2 === null ? t('noData') : areaText(place.areaKm2, language)} />
-      {place.population !== null && place.areaKm2 !== null && (
+      {perKm2 !== undefined && (
         <Statistic
           label={t('density')}
-          value={numberText(language, place.population / place.areaKm2, { maximumFractionDigits: 1 })}
+          value={numberText(language, perKm2, { maximumFractionDigits: 1 })}
           note={t('perKm2')}
         />
       )}
-      {size && <Statistic label={t('size')} value={t(`size.${size}`)} />}
     </div>
+  )
+}
+
+/** Beside the map: who borders on it, and where to go from here. */
+const Around = ({ t, facts }: { t: T; facts: PlacePageFacts }) => {
+  const { place } = facts
+  const { language } = t
+  const scope = place.level === 'country' ? {} : { region: place.id }
+  return (
+    <>
+      {place.level === 'country' && <PlaceSearch t={t} q="" country={place.country} />}
+      <Neighbours t={t} facts={facts} />
+      <Actions>
+        {place.level !== 'country' && (
+          <ButtonLink href={`/${language}/places/compare?place=${encodeURIComponent(place.slug)}`} variant="secondary">
+            {t('compareWith')}
+          </ButtonLink>
+        )}
+        {place.level !== 'municipality' && (
+          <ButtonLink
+            variant="secondary"
+            href={directoryPath(language, { country: place.country as CountryCode, ...scope })}
+          >
+            {t('allOf', { units: levelName(place.country, 'municipality', language) })}
+          </ButtonLink>
+        )}
+      </Actions>
+    </>
   )
 }
 
@@ -174,128 +168,42 @@ const Neighbours = ({ t, facts: { place, map } }: { t: T; facts: PlacePageFacts 
   )
 }
 
-/** What lies in the place: its own parts, and for a region all its municipalities when there is a level between. */
+/** What lies in the place, level by level: its own parts, and all its municipalities when there is a level between. */
 const Within = ({ t, facts: { place, below, municipalities, counts } }: { t: T; facts: PlacePageFacts }) => {
   const { language } = t
-  const level = below[0]?.level
-  if (!level) return null
-  const title = levelName(place.country, level, language)
-  const between = level !== 'municipality' && municipalities.length > 0
-  const others =
-    place.level === 'country' ? levelCounts(counts, place.country, language).filter((one) => one.level !== level) : []
+  const direct = LEVELS.map((level) => ({ level, places: below.filter((one) => one.level === level) }))
+  const between = below.every(({ level }) => level !== 'municipality')
+  const groups = [...direct, ...(between ? [{ level: 'municipality' as const, places: municipalities }] : [])].filter(
+    ({ places }) => places.length > 0,
+  )
+  const others = levelCounts(counts, place.country, language).filter(
+    (one) => place.level === 'country' && !groups.some(({ level }) => level === one.level),
+  )
   return (
     <>
-      <Section title={`${title} (${numberText(language, below.length)})`} id="parts">
-        <PlaceTable t={t} caption={title} places={below} />
-        {others.map((one) => (
-          <p>
-            <a class="ds-link" href={directoryPath(language, { country: place.country as 'mk', level: one.level })}>
-              {one.label}: {numberText(language, one.count)}
-            </a>
-          </p>
-        ))}
-      </Section>
-      {between && (
-        <Section
-          title={`${levelName(place.country, 'municipality', language)} (${numberText(language, municipalities.length)})`}
-          id="municipalities"
-        >
-          <PlaceTable t={t} caption={levelName(place.country, 'municipality', language)} places={municipalities} />
-        </Section>
+      {groups.map(({ level, places }) => {
+        const title = levelName(place.country, level, language)
+        return (
+          <Section title={`${title} (${numberText(language, places.length)})`} id={`level-${level}`}>
+            <PlaceTable t={t} caption={title} places={places} />
+          </Section>
+        )
+      })}
+      {others.length > 0 && (
+        <ul>
+          {others.map((one) => (
+            <li>
+              <a
+                class="ds-link"
+                href={directoryPath(language, { country: place.country as CountryCode, level: one.level })}
+              >
+                {one.label}: {numberText(language, one.count)}
+              </a>
+            </li>
+          ))}
+        </ul>
       )}
     </>
-  )
-}
-
-const sourceOf = (sources: Map<string, SourceRow>, id: string | null) => {
-  const source = id ? sources.get(id) : undefined
-  if (!source) return ''
-  const words = [source.publisher, source.title, source.date].filter(Boolean).join(', ')
-  return source.url ? (
-    <a class="ds-link" href={source.url} rel="noopener" lang="en">
-      {words}
-    </a>
-  ) : (
-    <span lang="en">{words}</span>
-  )
-}
-
-const FactTable = ({ t, facts: { place, figures, sources } }: { t: T; facts: PlacePageFacts }) => {
-  const { language } = t
-  const own = figures.filter(({ placeId }) => placeId === place.id)
-  const rows = FACT_FIGURES.flatMap((code) => own.filter(({ figure }) => figure === code)).map((row: FigureRow) => ({
-    figure: figureName(row.figure, language),
-    value: figureText(row.figure, row.value, language, place.country),
-    year: String(row.year),
-    source: sourceOf(sources, row.source),
-  }))
-  if (place.areaKm2 !== null)
-    rows.push({
-      figure: t('area'),
-      value: areaText(place.areaKm2, language),
-      year: '',
-      source: sourceOf(sources, place.areaSource),
-    })
-  return (
-    <Section title={t('facts')} id="facts">
-      {rows.length === 0 ? (
-        <p>{t('noFacts')}</p>
-      ) : (
-        <DataTable
-          caption={t('facts')}
-          captionHidden
-          responsive="stack"
-          columns={[
-            { key: 'figure', label: t('figure') },
-            { key: 'value', label: t('value'), align: 'end' },
-            { key: 'year', label: t('year'), align: 'end' },
-            { key: 'source', label: t('source') },
-          ]}
-          rows={rows}
-        />
-      )}
-    </Section>
-  )
-}
-
-const Codes = ({ t, place }: { t: T; place: PlaceLine }) => {
-  const { language } = t
-  const others = (Object.entries(place.names) as [Language, string][]).filter(([lang]) => lang !== language)
-  return (
-    <Section title={t('codes')} id="codes">
-      <DefinitionList
-        items={[
-          { term: t('code'), value: place.code },
-          { term: 'ISO 3166-2', value: place.iso },
-          ...Object.entries(place.codes)
-            .filter(([, code]) => code !== place.code)
-            .map(([system, code]) => ({ term: system, value: code })),
-          {
-            term: t('otherNames'),
-            value: others.length > 0 && (
-              <ul class="inline-list">
-                {others.map(([lang, name]) => (
-                  <li>
-                    <span lang={lang}>{name}</span> ({lang}
-                    {place.uncertainNames.includes(lang) && `, ${t('uncertainShort')}`})
-                  </li>
-                ))}
-              </ul>
-            ),
-          },
-        ]}
-      />
-      <p>
-        {t('openData')}:{' '}
-        <a class="ds-link" href={`/api/v1/places/${place.id}.json`}>
-          JSON
-        </a>
-        {' · '}
-        <a class="ds-link" href={`/${language}/places/codebook`}>
-          {t('codebook')}
-        </a>
-      </p>
-    </Section>
   )
 }
 
