@@ -25,7 +25,7 @@ const checked = (sha256: string): string => {
 /** `<folder>/ab/<sha256>`; equal bytes are kept once. */
 export function createFolderStore(folder: string): ListedStore {
   const pathOf = (sha256: string) => join(folder, checked(sha256).slice(0, 2), sha256)
-  const has = (sha256: string) =>
+  const has = async (sha256: string) =>
     access(pathOf(sha256)).then(
       () => true,
       () => false,
@@ -63,7 +63,9 @@ export function createFolderStore(folder: string): ListedStore {
       for (const part of (await readdir(folder).catch(() => [])).filter((name) => /^[0-9a-f]{2}$/.test(name)))
         for (const name of await readdir(join(folder, part))) {
           const path = join(folder, part, name)
-          const since = (await stat(path)).mtime
+          const since = (await stat(path).catch(() => undefined))?.mtime
+          // Gone since the folder was read: another process cleans too.
+          if (!since) continue
           if (SHA256.test(name)) yield { sha256: name, since }
           // Left behind by a program that was killed while it wrote.
           else if (name.endsWith('.part') && Date.now() - since.getTime() > 86_400_000) await rm(path, { force: true })

@@ -31,13 +31,24 @@ const folded = (text: string) =>
     .toLowerCase()
 const wordsOf = (text: string) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? []
 
+/** Words of the vocabulary's own texts, which are few and always the same; what people type is not kept. */
+const keptWords = new Map<string, readonly string[]>()
+function ownWords(text: string): readonly string[] {
+  let words = keptWords.get(text)
+  if (!words) {
+    words = wordsOf(text)
+    keptWords.set(text, words)
+  }
+  return words
+}
+
 /** How well a topic answers: all words asked for must begin words of one of its names. 0: not at all. */
 function fit(topic: TopicLine, asked: readonly string[], language: Language): number {
   const holds = (text: string | undefined) => {
-    const words = text === undefined ? [] : wordsOf(text)
+    const words = text === undefined ? [] : ownWords(text)
     return asked.every((word) => words.some((other) => other.startsWith(word)))
   }
-  const first = (text: string) => wordsOf(text)[0]?.startsWith(asked[0] ?? '') ?? false
+  const first = (text: string) => ownWords(text)[0]?.startsWith(asked[0] ?? '') ?? false
   if (holds(topic.names[language])) return first(topic.names[language]) ? 5 : 4
   if (topic.synonyms[language]?.some(holds)) return 3
   if (Object.values(topic.names).some(holds)) return 2
