@@ -1,16 +1,17 @@
-/** Every module of the site, in the order in which their data depends on each other. Start reading here. */
+/** Every module of the site, in the order in which people meet them. Start reading here. */
 import { files } from '#core/files/module.ts'
 import { people } from '#core/people/module.ts'
 import { registerPlaceParts } from '#core/places/index.ts'
 import { places } from '#core/places/module.ts'
 import { registerTopicParts } from '#core/topics/index.ts'
 import { topics } from '#core/topics/module.ts'
+import { practices } from '#modules/practices/module.ts'
 import { auditJobs } from '#platform/audit/chain.ts'
 import { cleaningJobs } from '#platform/cleaning.ts'
 import { mailJobs } from '#platform/mail.ts'
 import type { Job, Module } from '#platform/module.ts'
 
-export const modules: readonly Module[] = [topics, places, people, files]
+export const modules: readonly Module[] = [practices, topics, places, people, files]
 
 /** All work that goes on by itself: the platform's and the modules'. */
 export const allJobs: Job[] = [

@@ -125,7 +125,7 @@ export function pages(modules: readonly Module[]) {
     const key = c.req.param('key')
     if (!DRAFT_KEY.test(key)) return c.json({ saved: false }, 400)
     await countTry(c.var.db, `draft ${memberOf(c).id}`, { tries: 600, seconds: 3600 }, c.var.now)
-    const { values } = await postedForm(c)
+    const { draftKey: _, ...values } = (await postedForm(c)).values
     await keepDraft(c.var.db, memberOf(c), key, values, c.var.now)
     return c.json({ saved: true, at: c.var.now.toISOString() })
   })
