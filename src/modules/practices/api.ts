@@ -9,14 +9,14 @@ export const api = router()
 
 const LICENCE = 'https://creativecommons.org/licenses/by/4.0/'
 
-api.on('GET', ['/', '/.json'], open, async (c) => {
+api.on('GET', ['/', '/list.json'], open, async (c) => {
   const { db, config, now } = c.var
   const filter = readFilter(c.req.query())
   const [total, page] = await Promise.all([
     countPractices(db, filter, now),
     openPractices(db, config.publicUrl, filter, now),
   ])
-  const at = (query: string) => `${config.publicUrl}/api/v1/practices${query}`
+  const at = (query: string) => `${config.publicUrl}/api/v1/practices/list.json${query}`
   return c.json({
     licence: LICENCE,
     codebook: `${config.publicUrl}/en/practices/data`,
@@ -27,7 +27,7 @@ api.on('GET', ['/', '/.json'], open, async (c) => {
   })
 })
 
-api.get('/.csv', open, (c) => {
+api.get('/list.csv', open, (c) => {
   const { db, config, now } = c.var
   c.header('content-type', 'text/csv; charset=utf-8; header=present')
   c.header('content-disposition', 'attachment; filename="practices.csv"')

@@ -3,10 +3,10 @@ import { DataTable, Heading, Lead, Section } from '#ui/index.tsx'
 import { OPEN_FIELDS } from './export.ts'
 import { NARROWING } from './filters.ts'
 import type { PracticeTexts } from './naming.ts'
-import { SECTIONS } from './schema.ts'
+import { type PracticeSection, SECTIONS } from './schema.ts'
 
 /** How a value is written; in the words of JSON Schema where it has one. */
-const TYPES: Partial<Record<(typeof OPEN_FIELDS)[number], string>> = {
+const TYPES: Partial<Record<OpenField, string>> = {
   id: 'UUID',
   url: 'URL',
   example: 'true / false',
@@ -17,16 +17,20 @@ const TYPES: Partial<Record<(typeof OPEN_FIELDS)[number], string>> = {
   latitude: 'WGS 84, °',
   longitude: 'WGS 84, °',
   topics: 'id [ ]',
-  periodFrom: 'YYYY-MM-DD',
-  periodTo: 'YYYY-MM-DD',
-  costAmount: '0.00',
-  costCurrency: 'ISO 4217',
-  costDate: 'YYYY-MM-DD',
-  publishedAt: 'ISO 8601, UTC',
-  updatedAt: 'ISO 8601, UTC',
+  period_from: 'YYYY-MM-DD',
+  period_to: 'YYYY-MM-DD',
+  cost_amount: '0.00',
+  cost_currency: 'ISO 4217',
+  cost_date: 'YYYY-MM-DD',
+  published_at: 'ISO 8601, UTC',
+  updated_at: 'ISO 8601, UTC',
 }
 
-const isSection = (field: string): field is (typeof SECTIONS)[number] => (SECTIONS as readonly string[]).includes(field)
+type OpenField = (typeof OPEN_FIELDS)[number]
+type SectionField = Extract<OpenField, PracticeSection | 'legal_basis'>
+const sectionOf = (field: SectionField): PracticeSection => (field === 'legal_basis' ? 'legalBasis' : field)
+const isSection = (field: OpenField): field is SectionField =>
+  field === 'legal_basis' || (SECTIONS as readonly string[]).includes(field)
 
 export const CodebookPage = ({ t }: { t: PracticeTexts }) => (
   <>
@@ -37,13 +41,13 @@ export const CodebookPage = ({ t }: { t: PracticeTexts }) => (
     <Section title={t('data.take')}>
       <ul>
         <li>
-          <a href="/api/v1/practices.csv">CSV</a>: {t('data.csv')}
+          <a href="/api/v1/practices/list.csv">CSV</a>: {t('data.csv')}
         </li>
         <li>
-          <a href="/api/v1/practices">JSON</a>: {t('data.json')}
+          <a href="/api/v1/practices/list.json">JSON</a>: {t('data.json')}
         </li>
         <li>
-          <a href={`/${t.language}/practices.atom`}>Atom</a>: {t('data.atom')}
+          <a href={`/${t.language}/practices/list.atom`}>Atom</a>: {t('data.atom')}
         </li>
       </ul>
       <p>
@@ -66,7 +70,7 @@ export const CodebookPage = ({ t }: { t: PracticeTexts }) => (
         rows={OPEN_FIELDS.map((field) => ({
           field: <code>{field}</code>,
           type: TYPES[field] ?? t('data.text'),
-          meaning: isSection(field) ? t(`section.${field}`) : t(`data.field.${field}`),
+          meaning: isSection(field) ? t(`section.${sectionOf(field)}`) : t(`data.field.${field}`),
         }))}
       />
     </Section>
@@ -83,7 +87,7 @@ export const CodebookPage = ({ t }: { t: PracticeTexts }) => (
         rows={NARROWING.map((name) => ({ name: <code>{name}</code>, meaning: t(`list.${name}`) }))}
       />
       <p>
-        <code>/api/v1/practices.csv?country=mk&amp;topic=waste</code>
+        <code>/api/v1/practices/list.csv?country=mk&amp;topic=waste</code>
       </p>
     </Section>
   </>

@@ -21,7 +21,7 @@ import {
   slugOfRecord,
   sorting,
 } from './listing.ts'
-import { SECTIONS } from './schema.ts'
+import type { PracticeSection } from './schema.ts'
 
 type Row = {
   id: string
@@ -51,7 +51,7 @@ type Row = {
 
 /** The published shape of a practice. `origin`: where the portal is. */
 const openDataOf = (origin: string, row: Row) => {
-  const text = (section: (typeof SECTIONS)[number]) => textOf(row.fields[section])
+  const text = (section: PracticeSection) => textOf(row.fields[section])
   return {
     id: row.id,
     url: `${origin}/${row.language}/practices/${encodeURIComponent(row.slug ?? row.id)}`,
@@ -63,30 +63,30 @@ const openDataOf = (origin: string, row: Row) => {
     country: countryOf(row.country).iso,
     region: row.region,
     place: row.place?.code ?? null,
-    placeName: row.place && namesOf(row.place, row.language).text,
+    place_name: row.place && namesOf(row.place, row.language).text,
     latitude: row.place?.latitude ?? null,
     longitude: row.place?.longitude ?? null,
     organisation: row.organisation,
-    organisationKind: row.organisation_kind,
+    organisation_kind: row.organisation_kind,
     topics: row.topics,
     innovator: row.innovator,
-    periodFrom: row.period_from,
-    periodTo: row.period_to,
-    costAmount: row.cost_amount === null ? null : Number(row.cost_amount),
-    costCurrency: row.cost_currency,
-    costDate: row.cost_date,
+    period_from: row.period_from,
+    period_to: row.period_to,
+    cost_amount: row.cost_amount === null ? null : Number(row.cost_amount),
+    cost_currency: row.cost_currency,
+    cost_date: row.cost_date,
     summary: text('summary'),
     background: text('background'),
     practice: text('practice'),
     results: text('results'),
     costs: text('costs'),
     partners: text('partners'),
-    legalBasis: text('legalBasis'),
+    legal_basis: text('legalBasis'),
     obstacles: text('obstacles'),
     replication: text('replication'),
     contact: text('contact'),
-    publishedAt: new Date(row.published_at).toISOString(),
-    updatedAt: new Date(row.updated_at).toISOString(),
+    published_at: new Date(row.published_at).toISOString(),
+    updated_at: new Date(row.updated_at).toISOString(),
   }
 }
 export type OpenPractice = ReturnType<typeof openDataOf>
@@ -103,21 +103,30 @@ export const OPEN_FIELDS = [
   'country',
   'region',
   'place',
-  'placeName',
+  'place_name',
   'latitude',
   'longitude',
   'organisation',
-  'organisationKind',
+  'organisation_kind',
   'topics',
   'innovator',
-  'periodFrom',
-  'periodTo',
-  'costAmount',
-  'costCurrency',
-  'costDate',
-  ...SECTIONS,
-  'publishedAt',
-  'updatedAt',
+  'period_from',
+  'period_to',
+  'cost_amount',
+  'cost_currency',
+  'cost_date',
+  'summary',
+  'background',
+  'practice',
+  'results',
+  'costs',
+  'partners',
+  'legal_basis',
+  'obstacles',
+  'replication',
+  'contact',
+  'published_at',
+  'updated_at',
 ] as const satisfies readonly (keyof OpenPractice)[]
 
 export const OPEN_DATA_PAGE = 100

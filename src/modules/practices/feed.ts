@@ -20,15 +20,15 @@ export function atomFeed({ t, origin, query, nextQuery, practices, now }: Feed):
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${t.language}">`,
-    `<id>${escaped(`${list}.atom${query}`)}</id>`,
+    `<id>${escaped(`${list}/list.atom${query}`)}</id>`,
     `<title>${escaped(`${t('list.title')} · ${t('page.portal')}`)}</title>`,
     `<updated>${(practices.length ? updated : now).toISOString()}</updated>`,
     `<author><name>${escaped(t('page.portal'))}</name><uri>${escaped(origin)}</uri></author>`,
     `<rights>CC BY 4.0, https://creativecommons.org/licenses/by/4.0/</rights>`,
-    `<link rel="self" type="application/atom+xml" href="${escaped(`${list}.atom${query}`)}"/>`,
+    `<link rel="self" type="application/atom+xml" href="${escaped(`${list}/list.atom${query}`)}"/>`,
     `<link rel="alternate" type="text/html" href="${escaped(list + query)}"/>`,
     ...(nextQuery
-      ? [`<link rel="next" type="application/atom+xml" href="${escaped(`${list}.atom${nextQuery}`)}"/>`]
+      ? [`<link rel="next" type="application/atom+xml" href="${escaped(`${list}/list.atom${nextQuery}`)}"/>`]
       : []),
     ...practices.map((practice) => entry(t, list, practice)),
     '</feed>',

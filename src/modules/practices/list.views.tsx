@@ -257,10 +257,11 @@ const TakeAway = ({ t, filter }: Pick<ListProps, 't' | 'filter'>) => {
       </Heading>
       <ul>
         <li>
-          <a href={`/${t.language}/practices.atom${query}`}>{t('list.feed')}</a>
+          <a href={`/${t.language}/practices/list.atom${query}`}>{t('list.feed')}</a>
         </li>
         <li>
-          <a href={`/api/v1/practices.csv${query}`}>CSV</a>, <a href={`/api/v1/practices${query}`}>JSON</a> ·{' '}
+          <a href={`/api/v1/practices/list.csv${query}`}>CSV</a>,{' '}
+          <a href={`/api/v1/practices/list.json${query}`}>JSON</a> ·{' '}
           <a href={`/${t.language}/practices/data`}>{t('list.codebook')}</a>
         </li>
       </ul>

@@ -1,4 +1,5 @@
 /** The public page of a practice: the article with what stands around it, and the same facts for machines. */
+import type { Child } from 'hono/jsx'
 import type { FileRow } from '#core/files/schema.ts'
 import { countryOf } from '#countries/index.ts'
 import {
@@ -27,14 +28,16 @@ type PageProps = {
   address: string
   /** Short address that lasts, for citations. */
   lastingAddress: string
+  /** For those who work on it: where it stands and what they may do. */
+  work?: Child
 }
 
-export const PracticePage = ({ t, practice, files, related, address, lastingAddress }: PageProps) => (
+export const PracticePage = ({ t, practice, files, related, address, lastingAddress, work }: PageProps) => (
   <PracticeArticle
     t={t}
     practice={practice}
     files={files.map((file) => fileItem(t, file))}
-    notice={<StateNotice t={t} practice={practice} />}
+    notice={work ?? <StateNotice t={t} practice={practice} />}
     aside={<ShareAndKeep t={t} practice={practice} address={address} lastingAddress={lastingAddress} />}
   >
     <Similarities t={t} similar={related.similar} />

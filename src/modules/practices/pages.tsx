@@ -6,6 +6,7 @@ import { placeOfCode } from './facets.ts'
 import { atomFeed } from './feed.ts'
 import { everything, filterQuery, readFilter } from './filters.ts'
 import { PracticesPage } from './list.views.tsx'
+import { findManuscript } from './manuscripts.ts'
 import { mapsOf } from './maps.ts'
 import { placeName } from './naming.ts'
 import { descriptionOf, jsonLdOf, PracticePage } from './page.views.tsx'
@@ -14,8 +15,11 @@ import { countFacets, findPractice, listPractices, practiceIdOf } from './querie
 import { filesOf } from './reading.ts'
 import { relatedTo } from './related.ts'
 import { review } from './review.pages.tsx'
+import { mayReadManuscript } from './rules.ts'
 import { texts } from './texts.ts'
+import { versions } from './versions.pages.tsx'
 import { practicePath } from './views.tsx'
+import { WorkNotice } from './work.views.tsx'
 import { writing } from './writing.pages.tsx'
 
 export const pages = router()
@@ -36,13 +40,13 @@ pages.get('/', open, async (c) => {
     title: t('list.title'),
     description: t('list.lead'),
     breadcrumbs: [{ href: to(c, '/practices'), label: t('list.title') }],
-    feeds: [{ href: `${to(c, '/practices.atom')}${query}`, type: 'application/atom+xml', title: t('list.title') }],
+    feeds: [{ href: `${to(c, '/practices/list.atom')}${query}`, type: 'application/atom+xml', title: t('list.title') }],
     wide: true,
   })
 })
 
-/** The newest practices of a list as a feed; the site answers it at `/practices.atom`. */
-pages.get('/.atom', open, async (c) => {
+/** The newest practices of a list as a feed. */
+pages.get('/list.atom', open, async (c) => {
   const { db, language, now, config } = c.var
   const filter = { ...readFilter(c.req.query()), sort: everything.sort, view: everything.view, before: undefined }
   const { practices, after } = await listPractices(db, filter, language, now, 50)
@@ -69,6 +73,7 @@ pages.get('/data', open, (c) => {
 // Fixed words of authors and reviewers (`/new`, `/mine`) come before addresses of practices.
 pages.route('/', writing)
 pages.route('/', review)
+pages.route('/', versions)
 
 pages.get('/:slug{.+\\.pdf}', open, async (c) => {
   const { actor, language, now } = c.var
@@ -92,27 +97,30 @@ pages.get('/:slug', open, async (c) => {
   const asked = found(await practiceIdOf(db, slug))
   const practice = found(await findPractice(db, actor, asked.id, language))
   if (practice.slug !== slug) return c.redirect(practicePath(practice.slug, language), 301)
-  const [files, related] = await Promise.all([filesOf(db, practice.id), relatedTo(db, practice, language)])
+  const [files, related, work] = await Promise.all([
+    filesOf(db, practice.id),
+    relatedTo(db, practice, language),
+    workOn(c, practice.id),
+  ])
   const t = texts.in(language)
   const address = addressOf(c, practice.slug)
-  return c.render(
-    <PracticePage
-      t={t}
-      practice={practice}
-      files={files}
-      related={related}
-      address={address}
-      lastingAddress={lastingAddressOf(c, practice.id)}
-    />,
-    {
-      title: practice.text.title,
-      description: descriptionOf(practice),
-      breadcrumbs: [{ href: to(c, '/practices'), label: t('list.title') }],
-      jsonLd: jsonLdOf(t, practice, address),
-      hidden: practice.publishedVersion === null || practice.state === 'archived',
-    },
-  )
+  const props = { t, practice, files, related, address, lastingAddress: lastingAddressOf(c, practice.id), work }
+  return c.render(<PracticePage {...props} />, {
+    title: practice.text.title,
+    description: descriptionOf(practice),
+    breadcrumbs: [{ href: to(c, '/practices'), label: t('list.title') }],
+    jsonLd: jsonLdOf(t, practice, address),
+    hidden: practice.publishedVersion === null || practice.state === 'archived',
+  })
 })
+
+/** What those who work on the practice see above it; nothing for everybody else. */
+async function workOn(c: RequestContext, id: string) {
+  const { db, actor, language } = c.var
+  const manuscript = isMember(actor) ? await findManuscript(db, actor, id) : undefined
+  if (!manuscript || !mayReadManuscript(actor, manuscript.rules)) return undefined
+  return <WorkNotice t={texts.in(language)} manuscript={manuscript} actor={actor} />
+}
 
 /** Where a practice is for the rest of the world, in the language of the page. */
 const addressOf = (c: RequestContext, slug: string) => `${c.var.config.publicUrl}${practicePath(slug, c.var.language)}`

@@ -84,9 +84,9 @@ export const openData: OpenDataList[] = [
     title: (language) => texts.in(language)('list.title'),
     description: (language) => texts.in(language)('data.lead'),
     formats: [
-      { type: 'CSV', href: '/api/v1/practices.csv' },
-      { type: 'JSON', href: '/api/v1/practices' },
-      { type: 'Atom', href: '/practices.atom' },
+      { type: 'CSV', href: '/api/v1/practices/list.csv' },
+      { type: 'JSON', href: '/api/v1/practices/list.json' },
+      { type: 'Atom', href: '/practices/list.atom' },
     ],
     codebook: '/practices/data',
   },
