@@ -17,15 +17,15 @@ export const LANGUAGE_NAMES: Record<Language, string> = {
   en: 'English',
 }
 
-/** What a reader of one language most likely reads next: used when a text exists only in other languages. */
+/** What a reader of one language most likely reads next, the same script first: used when a text or name exists only in other languages. */
 const NEXT_BEST: Record<Language, readonly Language[]> = {
-  mk: ['bg', 'sq', 'en', 'ru', 'uk', 'ky'],
-  sq: ['mk', 'en', 'bg', 'ru', 'uk', 'ky'],
-  bg: ['mk', 'ru', 'en', 'uk', 'sq', 'ky'],
+  mk: ['bg', 'ru', 'uk', 'sq', 'en', 'ky'],
+  sq: ['en', 'mk', 'bg', 'ru', 'uk', 'ky'],
+  bg: ['mk', 'ru', 'uk', 'en', 'sq', 'ky'],
   ru: ['uk', 'bg', 'ky', 'mk', 'en', 'sq'],
-  ky: ['ru', 'en', 'uk', 'bg', 'mk', 'sq'],
+  ky: ['ru', 'uk', 'bg', 'mk', 'en', 'sq'],
   uk: ['ru', 'bg', 'mk', 'en', 'ky', 'sq'],
-  en: ['mk', 'bg', 'ru', 'uk', 'ky', 'sq'],
+  en: ['sq', 'mk', 'bg', 'ru', 'uk', 'ky'],
 }
 
 /** All languages in the order in which this reader would want a text. */

@@ -13,6 +13,7 @@ import type { SiteTexts } from './texts.ts'
 
 export type HomeMapFacts = {
   country: CountryCode
+  others: CountryCode[]
   topology: Topology
   names: Map<string, string>
   hrefs: Map<string, string>
@@ -31,6 +32,7 @@ export async function homeMap(
     const [places, counts] = await Promise.all([placesAt(db, country, 'municipality'), countByPlace(db, country)])
     return {
       country,
+      others: countries.filter((code) => code !== country),
       topology,
       names: new Map(places.map((place) => [place.code, nameOf(place, language)])),
       hrefs: new Map(places.map((place) => [place.code, `/${language}/places/${country}/${place.slug}`])),
@@ -52,15 +54,28 @@ async function countByPlace(db: Db, country: string): Promise<Map<string, number
 export const HomeMap = ({ t, map }: { t: SiteTexts; map: HomeMapFacts }) => {
   const language = useLanguage()
   return (
-    <Choropleth
-      title={t('home.map', { country: countryOf(map.country).names[language] })}
-      topology={map.topology}
-      object="places"
-      values={map.values}
-      names={map.names}
-      hrefs={map.hrefs}
-      classes={{ breaks: [1, 2, 3] }}
-      source={{ text: t('home.map.source') }}
-    />
+    <>
+      <Choropleth
+        title={t('home.map', { country: countryOf(map.country).names[language] })}
+        topology={map.topology}
+        object="places"
+        values={map.values}
+        names={map.names}
+        hrefs={map.hrefs}
+        classes={{ breaks: [1, 2, 3], whole: true }}
+        source={{ text: t('home.map.source') }}
+      />
+      {map.others.length > 0 && (
+        <p class="meta">
+          {t('home.map.others')}:{' '}
+          {map.others.map((code, index) => (
+            <>
+              {index > 0 && ', '}
+              <a href={`/${language}/places/${code}`}>{countryOf(code).names[language]}</a>
+            </>
+          ))}
+        </p>
+      )}
+    </>
   )
 }

@@ -36,16 +36,9 @@ export const HomePage = ({ t, parts, map }: { t: SiteTexts; parts: Part[]; map: 
           ))}
         </CardGrid>
       </Section>
-      {parts.map(({ id, title, href, content }) => (
+      {parts.map(({ id, title, content }) => (
         <Section title={title} id={id}>
           {content}
-          {href && (
-            <p>
-              <ButtonLink href={href} variant="secondary">
-                {t('home.more')}
-              </ButtonLink>
-            </p>
-          )}
         </Section>
       ))}
     </>

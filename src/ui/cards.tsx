@@ -23,9 +23,9 @@ export const Card = ({ title, href, level = useLevel(), tinted, children }: Card
 )
 
 /** Cards in as many columns as fit. Each child becomes an item of the list; `wide` makes them at least 22 rem. */
-export const CardGrid = ({ children, wide }: { children: Child[]; wide?: boolean }) => (
+export const CardGrid = ({ children, wide }: { children: Child | Child[]; wide?: boolean }) => (
   <ul class={wide ? 'card-grid card-grid-wide' : 'card-grid'}>
-    {children.flat().map((child) => (
+    {[children].flat(2).map((child) => (
       <li>{child as Child}</li>
     ))}
   </ul>

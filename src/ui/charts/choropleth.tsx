@@ -99,6 +99,8 @@ export const Choropleth = (props: ChoroplethProps) => {
   function classLabel(index: number): string {
     const from = borders[index - 1]
     const to = borders[index]
+    if ('whole' in classes && classes.whole && to !== undefined && to - (from ?? 0) === 1)
+      return borderWrite.plain(from ?? 0)
     if (from === undefined && to === undefined) return write.full(known[0] ?? 0)
     if (from === undefined) return t('below', { to: borderWrite.plain(to ?? 0) })
     if (to === undefined) return t('above', { from: borderWrite.plain(from) })

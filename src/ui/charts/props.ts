@@ -101,8 +101,8 @@ export type HistogramProps = ChartProps & {
 }
 
 export type ClassMethod = 'quantile' | 'equal'
-/** A method with a number of classes (3 to 7), or inner borders given by the caller. */
-export type Classes = { method: ClassMethod; count: number } | { breaks: number[] }
+/** A method with a number of classes (3 to 7), or inner borders given by the caller; `whole` for counts, whose legend reads 0, 1, 2, 3 and more. */
+export type Classes = { method: ClassMethod; count: number } | { breaks: number[]; whole?: boolean }
 
 export type MapPoint = { code: string; lat: number; lon: number; value?: number | null; href?: string; name: string }
 

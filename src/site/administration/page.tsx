@@ -1,0 +1,91 @@
+/** The frame of every page of administration: its heading, the menu of what one may look after, and the way back. */
+import type { Child } from 'hono/jsx'
+import { type RequestContext, to } from '#platform/http.ts'
+import type { NavigationItem } from '#ui/index.tsx'
+import { Heading, Lead, Tabs } from '#ui/index.tsx'
+import { type Area, areasOf } from './rules.ts'
+import { texts } from './texts.ts'
+
+/** Address of a page of administration, with the language. */
+export const at = (c: RequestContext, path = '') => to(c, `/administration${path}`)
+
+type Shown = {
+  area?: Area
+  /** The heading; without it the area's name. */
+  title?: string
+  lead?: Child
+  /** Pages between the area and this one. */
+  above?: NavigationItem[]
+  status?: 200 | 409 | 422
+}
+
+export function show(c: RequestContext, { area, title, lead, above = [], status = 200 }: Shown, content: Child) {
+  const t = texts.in(c.var.language)
+  const heading = title ?? (area ? t(`area.${area}`) : t('title'))
+  const isInside = area !== undefined && heading !== t(`area.${area}`)
+  c.status(status)
+  return c.render(
+    <>
+      <Heading level={1}>{heading}</Heading>
+      {lead && <Lead>{lead}</Lead>}
+      <Tabs
+        label={t('title')}
+        items={[
+          { href: at(c), label: t('overview'), current: area === undefined },
+          ...areasOf(c.var.actor).map((one) => ({
+            href: at(c, `/${one}`),
+            label: t(`area.${one}`),
+            current: one === area,
+          })),
+        ]}
+      />
+      {content}
+    </>,
+    {
+      title: heading,
+      hidden: true,
+      wide: true,
+      breadcrumbs: [
+        { href: at(c), label: t('title') },
+        ...(isInside ? [{ href: at(c, `/${area}`), label: t(`area.${area}`) }, ...above] : []),
+      ],
+    },
+  )
+}
+
+/** The next part of a long list, and the way back to its beginning. `query`: what narrows the list. */
+export const MoreLinks = ({
+  path,
+  query,
+  key,
+  next,
+  words,
+}: {
+  path: string
+  query: Record<string, string | undefined>
+  /** The parameter that says where the list goes on. */
+  key: string
+  next: string | undefined
+  words: { label: string; first: string; next: string }
+}) => {
+  const address = (value: string | undefined) => {
+    const search = new URLSearchParams()
+    for (const [name, one] of Object.entries({ ...query, [key]: value })) if (one) search.set(name, one)
+    return search.size ? `${path}?${search}` : path
+  }
+  if (!next && !query[key]) return null
+  return (
+    <nav class="pager" aria-label={words.label}>
+      {query[key] && (
+        <a class="ds-button" data-variant="secondary" data-size="sm" rel="first" href={address(undefined)}>
+          {words.first}
+        </a>
+      )}
+      {next && (
+        <a class="ds-button" data-variant="secondary" data-size="sm" rel="next" href={address(next)}>
+          {words.next} <span aria-hidden="true">→</span>
+        </a>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,18 @@
+/** The words of administration. */
+import { defineTexts, type TextsOf } from '#platform/texts.ts'
+import bg from './texts/bg.json' with { type: 'json' }
+import en from './texts/en.json' with { type: 'json' }
+import ky from './texts/ky.json' with { type: 'json' }
+import mk from './texts/mk.json' with { type: 'json' }
+import ru from './texts/ru.json' with { type: 'json' }
+import sq from './texts/sq.json' with { type: 'json' }
+import uk from './texts/uk.json' with { type: 'json' }
+
+export const texts = defineTexts<typeof en>({ mk, sq, bg, ru, ky, uk, en })
+export type Words = TextsOf<typeof texts>
+
+/** What happened, in words where we have them; a name that is new to us stays as it is written in the trail. */
+export const actionText = (t: Words, action: string): string => {
+  const key = `action.${action}`
+  return key in texts.messages.en ? t(key as 'action.page.refused') : action
+}
