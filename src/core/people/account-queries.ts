@@ -22,13 +22,14 @@ import {
 } from './schema.ts'
 
 /** The person of an account with what the account page says about how they sign in. */
+// `${people}.id`: in a query of one table Drizzle writes columns without their table, and inside the subquery `id` would be another one.
 export async function findAccount(db: Db, personId: string) {
   const [found] = await db
     .select({
       person: people,
-      hasPassword: sql<boolean>`exists (select 1 from ${credentials} where ${credentials.userId} = ${people.id} and ${credentials.password} is not null)`,
-      passkeys: sql<number>`(select count(*)::int from ${passkeys} where ${passkeys.userId} = ${people.id})`,
-      sessions: sql<number>`(select count(*)::int from ${sessions} where ${sessions.userId} = ${people.id} and ${sessions.expiresAt} > now())`,
+      hasPassword: sql<boolean>`exists (select 1 from ${credentials} where ${credentials.userId} = ${people}.id and ${credentials.password} is not null)`,
+      passkeys: sql<number>`(select count(*)::int from ${passkeys} where ${passkeys.userId} = ${people}.id)`,
+      sessions: sql<number>`(select count(*)::int from ${sessions} where ${sessions.userId} = ${people}.id and ${sessions.expiresAt} > now())`,
     })
     .from(people)
     .where(and(eq(people.id, personId), isNull(people.deletedAt)))

@@ -32,7 +32,7 @@ export async function listOrganisations(db: Db, actor: Actor, filter: Organisati
   const rows = await db
     .select({
       organisation: organisations,
-      members: sql<number>`(select count(distinct ${grants.personId})::int from ${grants} where ${grants.organisationId} = ${organisations.id} and ${grants.endedAt} is null)`,
+      members: sql<number>`(select count(distinct ${grants.personId})::int from ${grants} where ${grants.organisationId} = ${organisations}.id and ${grants.endedAt} is null)`,
     })
     .from(organisations)
     .where(where)

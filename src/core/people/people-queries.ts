@@ -56,7 +56,7 @@ export async function listPeople(db: Db, actor: Actor, filter: PeopleFilter, lan
       roles: sql<{ role: Role; organisation: string | null; country: string | null }[]>`coalesce((
         select json_agg(json_build_object('role', g.role, 'organisation', o.name, 'country', coalesce(o.country, g.country)) order by g.created_at)
         from ${grants} g left join ${organisations} o on o.id = g.organisation_id
-        where g.person_id = ${people.id} and g.ended_at is null), '[]')`,
+        where g.person_id = ${people}.id and g.ended_at is null), '[]')`,
     })
     .from(people)
     .where(
