@@ -28,7 +28,7 @@ async function run(): Promise<boolean> {
 
 function tell(verdict: Verdict) {
   const { findings, more, notes, linked, heads, signed } = verdict
-  console.log(`${linked} entries in the chain, ${heads} signed heads.`)
+  console.log(`Entries in the chain: ${linked}. Signed heads: ${heads}.`)
   if (signed) console.log(`Signed up to link ${signed.position}, last at ${signed.at}.`)
   for (const note of notes) console.log(`Note: ${note}`)
   for (const { kind, sentence } of findings) console.log(`${styleText('red', kind.toUpperCase())}  ${sentence}`)
@@ -36,7 +36,7 @@ function tell(verdict: Verdict) {
   console.log(
     verdict.ok
       ? 'The audit trail is whole: nothing was changed, deleted, inserted, reordered or cut off.'
-      : `The audit trail is not whole: ${findings.length + more} findings. docs/guides/audit.md says what to do.`,
+      : `The audit trail is not whole: findings: ${findings.length + more}. docs/guides/audit.md says what to do.`,
   )
 }
 
