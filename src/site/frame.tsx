@@ -219,7 +219,7 @@ const footerColumns = (language: Language) => {
       title: t('footer.data'),
       items: [
         { href: at('/open-data'), label: t('footer.open-data') },
-        { href: at('/practices.atom'), label: t('footer.feed') },
+        { href: at('/practices/list.atom'), label: t('footer.feed') },
         { href: '/api/v1/openapi.json', label: t('footer.api') },
       ],
     },
