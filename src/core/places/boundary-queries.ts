@@ -41,6 +41,12 @@ export async function boundariesOf(db: Db, country: string, level: Level): Promi
   return row && topologyOf(db, row.id)
 }
 
+/** Codes of the places that have an outline. */
+export const codesIn = (topology: Topology): Set<string> => {
+  const object = topology.objects.places
+  return new Set(object?.type === 'GeometryCollection' ? object.geometries.map(({ id }) => String(id)) : [])
+}
+
 /** Codes of the places of the level that touch this one. */
 export const neighboursIn = (topology: Topology, code: string): string[] => neighboursOf(topology, code)
 

@@ -70,6 +70,17 @@ export const FactTable = ({ t, facts: { place, figures, sources } }: { t: T; fac
   )
 }
 
+/** Proper names of code lists. */
+const CODE_SYSTEMS: Record<string, string> = {
+  makstat: 'MakStat',
+  ntes: 'NTES',
+  nuts2: 'NUTS 2',
+  ocha: 'OCHA P-code',
+  katottg: 'KATOTTG',
+  centre: 'KATOTTG (centre)',
+  ekatte_centre: 'EKATTE (centre)',
+}
+
 export const Codes = ({ t, place }: { t: T; place: PlaceLine }) => {
   const { language } = t
   const others = (Object.entries(place.names) as [Language, string][]).filter(([lang]) => lang !== language)
@@ -81,7 +92,7 @@ export const Codes = ({ t, place }: { t: T; place: PlaceLine }) => {
           { term: 'ISO 3166-2', value: place.iso },
           ...Object.entries(place.codes)
             .filter(([, code]) => code !== place.code)
-            .map(([system, code]) => ({ term: system, value: code })),
+            .map(([system, code]) => ({ term: CODE_SYSTEMS[system] ?? system, value: code })),
           {
             term: t('otherNames'),
             value: others.length > 0 && (

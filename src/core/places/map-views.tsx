@@ -48,7 +48,7 @@ export const PlaceMapView = ({ t, facts }: Props) => {
     if (map.level === 'municipality')
       return <LocatorMap {...shared} title={t('where', { name })} highlight={place.code} neighboursOf={place.code} />
     const region = above.find(({ level }) => level === 'region')
-    return <LocatorMap {...shared} title={t('where', { name })} highlight={region?.code} point={point(place)[0]} />
+    return <LocatorMap {...shared} title={t('where', { name })} neighboursOf={region?.code} point={point(place)[0]} />
   }
   const inside = map.level === 'municipality' ? municipalities.filter(({ code }) => names.has(code)) : []
   if (inside.length > 0)
@@ -64,7 +64,13 @@ export const PlaceMapView = ({ t, facts }: Props) => {
   const points = municipalities.flatMap(point)
   if (!region || !names.has(region.code)) return null
   return points.some(({ value }) => value !== null) ? (
-    <Choropleth {...shared} title={t('mapPopulation', { name })} only={[region.code]} points={points} />
+    <Choropleth
+      {...shared}
+      title={t('mapPopulation', { name })}
+      only={[region.code]}
+      highlight={region.code}
+      points={points}
+    />
   ) : (
     <LocatorMap {...shared} title={t('where', { name })} highlight={region.code} />
   )

@@ -1,7 +1,7 @@
 /** Gathers what the page of a place shows, in a handful of queries. Draws nothing. */
 import type { Part, Reader } from '#platform/module.ts'
 import type { Topology } from '#ui/charts/topology.ts'
-import { boundariesOf, neighboursIn } from './boundary-queries.ts'
+import { boundariesOf, codesIn, neighboursIn } from './boundary-queries.ts'
 import type { Counts } from './directory-views.tsx'
 import { FEATURE_RULES } from './engine/features.ts'
 import { type Alike, mostAlike } from './engine/likeness.ts'
@@ -52,19 +52,18 @@ export type PlacePageFacts = {
 export async function placePageFacts(reader: Reader, place: PlaceLine): Promise<PlacePageFacts> {
   const { db, language } = reader
   const isUnit = place.level === 'municipality'
-  const [above, below, municipalities, sources, map, organisations, parts, successor, counts, profiles] =
-    await Promise.all([
-      placesAbove(db, place.id),
-      isUnit ? [] : placesIn(db, place, language),
-      isUnit || place.level === 'country' ? [] : municipalitiesBelow(db, place, language),
-      sourcesOf(db, place.country),
-      placeMap(reader, place),
-      organisationsAt(db, place.id, language),
-      placeParts(reader, place.id),
-      place.successorId ? findPlace(db, place.successorId) : undefined,
-      countPlaces(db, [place.country]),
-      isUnit || place.level === 'district' ? profilesOf(db, place.country, place.level) : new Map(),
-    ])
+  const [above, below, municipalities, sources, organisations, parts, successor, counts, profiles] = await Promise.all([
+    placesAbove(db, place.id),
+    isUnit ? [] : placesIn(db, place, language),
+    isUnit || place.level === 'country' ? [] : municipalitiesBelow(db, place, language),
+    sourcesOf(db, place.country),
+    organisationsAt(db, place.id, language),
+    placeParts(reader, place.id),
+    place.successorId ? findPlace(db, place.successorId) : undefined,
+    countPlaces(db, [place.country]),
+    isUnit || place.level === 'district' ? profilesOf(db, place.country, place.level) : new Map(),
+  ])
+  const map = await placeMap(reader, place, municipalities)
   const country = above[0]
   const figures = await figuresOf(db, [place.id, ...(country ? [country.id] : [])])
   const alike = mostAlike(place.code, profiles, FEATURE_RULES)
@@ -88,13 +87,24 @@ export async function placePageFacts(reader: Reader, place: PlaceLine): Promise<
   }
 }
 
-/** The finest outlines that the country has and that help to see the place: its own level, or the one above it. */
-async function placeMap({ db }: Reader, place: PlaceLine): Promise<PlaceMap | undefined> {
+/** The finest outlines that show the place as a whole: an import may hold those of one region only. */
+async function placeMap(
+  { db }: Reader,
+  place: PlaceLine,
+  municipalities: readonly PlaceLine[],
+): Promise<PlaceMap | undefined> {
   for (const level of ['municipality', 'region'] as const) {
     const topology = await boundariesOf(db, place.country, level)
     if (!topology) continue
     const outlines = await placesAt(db, place.country, level)
+    const drawn = codesIn(topology)
+    const wanted = place.level === 'municipality' ? [place] : place.level === 'country' ? outlines : municipalities
+    const there = wanted.filter(({ code }) => drawn.has(code)).length
+    if (level === 'municipality' && there < wanted.length * MOSTLY) continue
     return { topology, level, outlines, neighbours: neighboursIn(topology, place.code) }
   }
   return undefined
 }
+
+/** With fewer outlines than this share, a map would rather hide than show. */
+const MOSTLY = 0.8

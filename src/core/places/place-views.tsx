@@ -2,7 +2,7 @@
 import type { CountryCode } from '#platform/config.ts'
 import type { Language } from '#platform/languages.ts'
 import { numberText } from '#platform/texts.ts'
-import { Actions, Alert, ButtonLink, Columns, Heading, Lead, Meta, Section, Statistic } from '#ui/index.tsx'
+import { Actions, Alert, ButtonLink, CardGrid, Columns, Heading, Lead, Meta, Section, Statistic } from '#ui/index.tsx'
 import { directoryPath, levelCounts, PlaceLink, PlaceSearch, PlaceTable } from './directory-views.tsx'
 import { Codes, FactTable } from './fact-views.tsx'
 import { areaText } from './figures.ts'
@@ -35,9 +35,15 @@ export const PlacePage = ({ t, facts }: { t: T; facts: PlacePageFacts }) => {
       </Lead>
       <Notes t={t} facts={facts} />
       <KeyFigures t={t} place={place} />
-      <Columns aside={<Around t={t} facts={facts} />}>
-        <PlaceMapView t={t} facts={facts} />
-      </Columns>
+      {place.level === 'municipality' ? (
+        <Columns aside={<PlaceMapView t={t} facts={facts} />}>
+          <Around t={t} facts={facts} />
+        </Columns>
+      ) : (
+        <Columns aside={<Around t={t} facts={facts} />}>
+          <PlaceMapView t={t} facts={facts} />
+        </Columns>
+      )}
       <Within t={t} facts={facts} />
       <FactTable t={t} facts={facts} />
       <AgeProfile t={t} facts={facts} />
@@ -105,7 +111,7 @@ const KeyFigures = ({ t, place }: { t: T; place: PlaceLine }) => {
   const size = place.level === 'municipality' ? sizeClassOf(place.population) : undefined
   const perKm2 = place.population !== null && place.areaKm2 ? place.population / place.areaKm2 : undefined
   return (
-    <div class="statistics">
+    <CardGrid>
       <Statistic
         label={t('population')}
         value={place.population === null ? t('noData') : numberText(language, place.population)}
@@ -119,7 +125,7 @@ const KeyFigures = ({ t, place }: { t: T; place: PlaceLine }) => {
           note={t('perKm2')}
         />
       )}
-    </div>
+    </CardGrid>
   )
 }
 
