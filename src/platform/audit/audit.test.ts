@@ -8,117 +8,17 @@ import { test } from 'node:test'
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import pg from 'pg'
-import { APP_ROLE, cloneDatabase, databaseSettings } from '#tests/database.ts'
-import { nobody, theProgram } from '../actor.ts'
-import { connect, type Db } from '../database.ts'
-import { record, recordRefusal } from '../events.ts'
+import { databaseSettings } from '#tests/database.ts'
+import { theProgram } from '../actor.ts'
+import { record } from '../events.ts'
 import { newId } from '../ids.ts'
 import { chainEntries } from './chain.ts'
-import { BEGINNING, type Entry, linkHash } from './entry.ts'
-import type { FindingKind } from './findings.ts'
+import { BEGINNING } from './entry.ts'
 import { digestOf, factOf, holdsSignature, readHead, signHead } from './heads.ts'
-import { type AuditKeys, auditKeys } from './keys.ts'
+import { auditKeys } from './keys.ts'
 import { eraseAuditPersonal } from './personal.ts'
+import { entryAt, INSERT, person, rebuild, START, trail } from './tampering.ts'
 import { verifyTrail } from './verify.ts'
-
-type World = {
-  db: Db
-  keys: AuditKeys
-  now: Date
-  /** Statements of somebody who owns the server and has switched the triggers off. */
-  tamper(...statements: string[]): Promise<void>
-  ask<X>(...statements: string[]): Promise<X[]>
-  chain(minutes?: number): Promise<void>
-  verdict(): ReturnType<typeof verifyTrail>
-  /** The kinds of what is found, without those that say the triggers were switched off. */
-  kinds(): Promise<FindingKind[]>
-}
-
-const START = new Date('2026-09-01T08:00:00Z')
-const person = newId()
-
-/** Nine entries, one of them personal and one a refusal, in three rounds, each under a signed head. */
-async function fill({ db, chain }: Pick<World, 'db' | 'chain'>) {
-  for (let round = 0; round < 3; round++) {
-    const at = new Date(START.getTime() + round * 60_000)
-    await record(db, theProgram, 'practice.published', at, { country: 'mk', data: { title: 'Второ живот', round } })
-    await record(db, { ...nobody, id: person }, 'person.signed-in', at, {
-      personal: { personId: person, values: { address: '192.0.2.7', browser: 'Прелистувач' } },
-    })
-    await recordRefusal(db, nobody, 'page.refused', at)
-    await chain(round)
-  }
-}
-
-function trail(sentence: string, run: (world: World) => Promise<void>): void {
-  test(sentence, async () => {
-    const database = await cloneDatabase()
-    const folder = await mkdtemp(join(tmpdir(), 'patokaz-audit-'))
-    const { db, pool } = connect({ ...databaseSettings(database.name, APP_ROLE), max: 4 })
-    const keys = auditKeys({ folder })
-    const ask = async <X>(...statements: string[]): Promise<X[]> => {
-      const client = new pg.Client(databaseSettings(database.name))
-      await client.connect()
-      try {
-        let rows: X[] = []
-        for (const statement of statements) rows = (await client.query(statement)).rows
-        return rows
-      } finally {
-        await client.end()
-      }
-    }
-    const world: World = {
-      db,
-      keys,
-      now: START,
-      ask,
-      tamper: async (...statements) => {
-        const tables = ['audit_entries', 'audit_links', 'audit_personal']
-        await ask(
-          ...tables.map((table) => `alter table ${table} disable trigger all`),
-          ...statements,
-          ...tables.map((table) => `alter table ${table} enable trigger all`),
-        )
-      },
-      chain: async (minutes = 0) => {
-        await chainEntries(db, keys, new Date(START.getTime() + minutes * 60_000 + 30_000))
-      },
-      verdict: () => verifyTrail(db, { publicKey: keys.publicKey, heads: keys.headsFile }),
-      kinds: async () => [...new Set((await world.verdict()).findings.map(({ kind }) => kind))],
-    }
-    try {
-      await world.ask('truncate events')
-      await world.tamper(
-        'truncate audit_personal, audit_links, audit_entries',
-        `delete from facts where name like 'audit.%'`,
-      )
-      await fill(world)
-      await run(world)
-    } finally {
-      await pool.end()
-      await database.drop()
-      rmSync(folder, { recursive: true, force: true })
-    }
-  })
-}
-
-const entryAt = async (world: World, position: number) =>
-  (await world.ask<{ entry_id: string }>(`select entry_id from audit_links where position = ${position}`))[0]?.entry_id
-
-/** Links anew all that is there, as the program would, but without its key. */
-async function rebuild(world: World): Promise<void> {
-  const entries = await world.ask<Entry>(`
-    select e.id::text, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, action, outcome,
-      actor_id as "actorId", organisation_id as "organisationId", record_id as "recordId", place_id as "placeId",
-      country, request_id as "requestId", data::text as data, personal_hash as "personalHash", transaction::text
-    from audit_entries e order by e.id`)
-  let hash = BEGINNING
-  const rows = entries.map((entry, index) => {
-    hash = linkHash(hash, entry)
-    return `(${index + 1}, ${entry.id}, '${hash}')`
-  })
-  await world.tamper('delete from audit_links', `insert into audit_links values ${rows.join(',')}`)
-}
 
 trail('An auditor finds nothing when nobody tampered, and sees how far the trail is signed', async (world) => {
   const verdict = await world.verdict()
@@ -180,8 +80,6 @@ trail('An auditor finds a link that was taken away, and the entry that stands wi
   await world.tamper('delete from audit_links where position = 5')
   assert.deepEqual((await world.kinds()).sort(), ['deleted', 'inserted'])
 })
-
-const INSERT = `insert into audit_entries (id, at, action, outcome, request_id, transaction) overriding system value`
 
 trail('An auditor finds an entry slipped in with an old transaction, also after the next round', async (world) => {
   await world.tamper(
