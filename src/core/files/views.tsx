@@ -71,15 +71,16 @@ export type FilesPartProps = {
   form?: FormState
   /** Where people return to after each change: a path of this site, with its language. */
   back?: string
-  title?: string
+  /** `false` where the page's own heading already says it. */
+  title?: string | false
 }
 /** Managing the files of a record. Has forms of its own: place it beside or after another form, never inside. */
 export const FilesPart = ({ recordId, files, limit, form = emptyForm(), back, title }: FilesPartProps) => {
   const language = useLanguage()
   const t = texts.in(language)
   const address = `/${language}${filesPath(recordId)}`
-  return (
-    <Section title={title ?? t('title')} id="files">
+  const content = (
+    <>
       {files.length === 0 ? (
         <p>{t('none')}</p>
       ) : (
@@ -103,6 +104,13 @@ export const FilesPart = ({ recordId, files, limit, form = emptyForm(), back, ti
         />
         <FileWordsFields t={t} form={form} picture />
       </Form>
+    </>
+  )
+  return title === false ? (
+    content
+  ) : (
+    <Section title={title ?? t('title')} id="files">
+      {content}
     </Section>
   )
 }
@@ -159,7 +167,7 @@ export const FilesPage = ({ t, removed, timeZone, ...part }: FilesPageProps) => 
   <>
     <Heading level={1}>{t('title')}</Heading>
     <Lead>{t('lead')}</Lead>
-    <FilesPart {...part} title={t('title')} />
+    <FilesPart {...part} title={false} />
     {removed.length > 0 && <RemovedFiles t={t} removed={removed} timeZone={timeZone} back={part.back} />}
     {part.back && (
       <p>

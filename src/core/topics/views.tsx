@@ -13,6 +13,7 @@ import {
   Field,
   Heading,
   Lead,
+  Link,
   MarkOptional,
   Meta,
   Section,
@@ -64,9 +65,12 @@ export const TopicsPage = ({ t, topics, counts, words, found }: TopicsPageProps)
       ) : (
         <CardGrid wide>
           {topicTree(topics, language).map(({ broad, narrower }) => (
-            <Card title={topicName(broad, language)} href={`/${language}${topicPath(broad.id)}`} level={2}>
+            <Card>
+              <Heading level={2} size="xs">
+                <Link href={`/${language}${topicPath(broad.id)}`}>{topicName(broad, language)}</Link>
+              </Heading>
               <Count t={t} count={counts.get(broad.id)} />
-              <TopicLinks topics={narrower} counts={counts} />
+              <TopicList topics={narrower} counts={counts} />
             </Card>
           ))}
         </CardGrid>
@@ -98,7 +102,25 @@ const Count = ({ t, count = 0 }: { t: T; count?: number }) =>
   count > 0 ? <Meta>{t('records', { count })}</Meta> : null
 
 type Counts = ReadonlyMap<string, number>
-const TopicLinks = ({ topics, counts }: { topics: readonly TopicName[]; counts?: Counts }) => {
+type TopicLinksProps = { topics: readonly TopicName[]; counts?: Counts }
+/** Many topics under each other. */
+const TopicList = ({ topics, counts }: TopicLinksProps) => {
+  const language = useLanguage()
+  const href = useHref()
+  return (
+    <ul>
+      {topics.map((topic) => (
+        <li>
+          <Link href={href(topic.id)}>{topicName(topic, language)}</Link>
+          {(counts?.get(topic.id) ?? 0) > 0 && ` (${counts?.get(topic.id)})`}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A few topics beside each other. */
+const TopicLinks = ({ topics, counts }: TopicLinksProps) => {
   const language = useLanguage()
   const href = useHref()
   return (
