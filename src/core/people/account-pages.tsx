@@ -16,7 +16,7 @@ import {
 import { AccountPage, DeletePage, SessionsPage } from './account-views.tsx'
 import { ask } from './asking.ts'
 import { countPasswordTry } from './doors.ts'
-import { actingForm, deleteForm, idForm, profileForm } from './forms.ts'
+import { actingForm, deleteForm, idForm, profileForm, withProblem } from './forms.ts'
 import { knownModules, ownDataOf } from './own-data.ts'
 import { mayChangeAccount } from './rules.ts'
 import { texts } from './texts.ts'
@@ -111,12 +111,16 @@ accountPages.post('/delete', member, async (c) => {
   const sure = hasPassword
     ? await passwordFits(c.var.db, person.id, password)
     : email.trim().toLowerCase() === person.email
-  const problem: Record<string, string> = hasPassword
-    ? { password: t('password.wrong') }
-    : { email: t('delete.emailWrong') }
-  if (!sure || !(await deleteAccount(c.var.db, memberOf(c), knownModules(), c.var.now))) {
+  if (!sure) {
     c.status(422)
-    return showDelete(c, withErrors(read.form, sure ? { '': t('delete.lastAdministrator') } : problem))
+    return showDelete(
+      c,
+      withErrors(read.form, hasPassword ? { password: t('password.wrong') } : { email: t('delete.emailWrong') }),
+    )
+  }
+  if (!(await deleteAccount(c.var.db, memberOf(c), knownModules(), c.var.now))) {
+    c.status(422)
+    return showDelete(c, withProblem(read.form, t('delete.lastAdministrator')))
   }
   await ask(c, '/sign-out', { body: {} })
   setFlash(c, t('delete.done'))

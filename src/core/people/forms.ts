@@ -2,9 +2,12 @@
 import { z } from 'zod'
 import { ORGANISATION_KINDS, ROLES } from '#platform/actor.ts'
 import { COUNTRY_CODES } from '#platform/config.ts'
-import { email, optional, page, revision, text } from '#platform/forms.ts'
+import { email, type FormState, optional, page, revision, text, withErrors } from '#platform/forms.ts'
 import { LANGUAGES } from '#platform/languages.ts'
 import { ownPath } from './rules.ts'
+
+/** Something that concerns the whole form, not one field. */
+export const withProblem = (form: FormState, message: string): FormState => withErrors(form, { '': message })
 
 /** A password as it was typed; passwords.ts judges new ones. The limit only keeps nonsense away from hashing. */
 const password = z.string().min(1).max(1000)

@@ -36,15 +36,13 @@ const asPerson = async (db: Db, key: ExampleKey): Promise<Member> => {
 }
 /** An administrator of one organisation, made for the test. */
 const administratorOf = async (db: Db, organisationId: string): Promise<Member> => {
-  await db
-    .insert(grants)
-    .values({
-      id: newId(),
-      personId: examplePersonId('councillor'),
-      role: 'administrator',
-      organisationId,
-      createdAt: now,
-    })
+  await db.insert(grants).values({
+    id: newId(),
+    personId: examplePersonId('councillor'),
+    role: 'administrator',
+    organisationId,
+    createdAt: now,
+  })
   const held = await grantsOf(db, examplePersonId('councillor'))
   const grant = held.find(({ role }) => role === 'administrator') ?? null
   return { ...nobody, id: examplePersonId('councillor'), name: 'councillor', grants: held, grant, requestId: 'test' }

@@ -6,7 +6,15 @@ import { goTo, open, type RequestContext, router, to } from '#platform/http.ts'
 import { personOfResetToken } from './account-queries.ts'
 import { ask } from './asking.ts'
 import { atLeast, countLetter, countRegistration, countTokenTry } from './doors.ts'
-import { confirmForm, forgottenForm, newPasswordForm, nextQuery, registerForm, tokenQuery } from './forms.ts'
+import {
+  confirmForm,
+  forgottenForm,
+  newPasswordForm,
+  nextQuery,
+  registerForm,
+  tokenQuery,
+  withProblem,
+} from './forms.ts'
 import { findInvitation, isFor } from './invitation-queries.ts'
 import { passwordProblem } from './passwords.ts'
 import { ConfirmPage, ForgottenPage, NewPasswordPage, OldLinkPage, RegisterPage } from './register-views.tsx'
@@ -54,8 +62,7 @@ registerPages.post('/register', open, async (c) => {
   const confirmed = found !== undefined && isFor(found.invitation, email)
   const body = { name, email, password, language: c.var.language }
   const answer = await atLeast(STEADY, ask(c, '/sign-up/email', { body, next, confirmed }))
-  if (!answer.ok)
-    return showRegister(c, withErrors(read.form, { '': t('register.failed') }), { next, invitation }, true)
+  if (!answer.ok) return showRegister(c, withProblem(read.form, t('register.failed')), { next, invitation }, true)
   if (confirmed && invitation && (await ask(c, '/sign-in/email', { body: { email, password } })).ok)
     return goTo(c, `/account/invitation?${new URLSearchParams({ token: invitation })}`)
   return goTo(c, '/account/check-mail')

@@ -5,7 +5,7 @@ import { goTo, NotFound, open, type RequestContext, router, to } from '#platform
 import { ask } from './asking.ts'
 import { OIDC_PROVIDER } from './auth.ts'
 import { atLeast, countSignInTry, countTokenTry, forgetSignInTries } from './doors.ts'
-import { codeForm, nextQuery, signInForm } from './forms.ts'
+import { codeForm, nextQuery, signInForm, withProblem } from './forms.ts'
 import { TRY_AS } from './seed.ts'
 import { CheckMailPage, CodePage, SignInPage } from './sign-in-views.tsx'
 import { texts } from './texts.ts'
@@ -30,7 +30,7 @@ signInPages.get('/sign-in', open, (c) => {
   const { next } = nextQuery.parse(c.req.query())
   if (isMember(c.var.actor)) return onwards(c, next)
   const t = texts.in(c.var.language)
-  const form = c.req.query('error') ? withErrors(emptyForm(), { '': t('signIn.openidFailed') }) : emptyForm()
+  const form = c.req.query('error') ? withProblem(emptyForm(), t('signIn.openidFailed')) : emptyForm()
   return showSignIn(c, form, next, c.req.query('error') !== undefined)
 })
 
@@ -43,7 +43,7 @@ signInPages.post('/sign-in', open, async (c) => {
   const answer = await atLeast(200, ask(c, '/sign-in/email', { body: { email, password }, next }))
   if (answer.code === 'EMAIL_NOT_VERIFIED')
     return c.render(<CheckMailPage t={t} email={email} />, { title: t('checkMail.title'), hidden: true })
-  if (!answer.ok) return showSignIn(c, withErrors(read.form, { '': t('signIn.wrong') }), next, true)
+  if (!answer.ok) return showSignIn(c, withProblem(read.form, t('signIn.wrong')), next, true)
   await forgetSignInTries(c, email)
   return answer.data.twoFactorRedirect ? goTo(c, withNext('/account/sign-in/code', next)) : onwards(c, next)
 })
