@@ -171,7 +171,7 @@ function addRows(rows: Rows, one: Example, publication: Date, known: Known, now:
   const reviewerId = actingFor(known, publishing?.id, ['editor'])
   const waits = one.state === 'submitted' || one.state === 'changes_asked' || one.state === 'draft'
   const moment = waits ? daysBefore(now, 2 + (rows.records.length % 9)) : publication
-  const isPublic = one.state === 'published'
+  const isPublic = one.state === 'published' || one.state === 'archived'
   const versions = one.file === REVISED || one.file === IN_REVISION ? 2 : 1
   const state = one.file === IN_REVISION ? 'draft' : one.state
   const written = daysBefore(moment, 20)
