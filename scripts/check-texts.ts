@@ -78,7 +78,7 @@ function unusedKeys(folder: string, english: Messages): string[] {
   const sources = filesBelow(dirname(folder), (path) => /\.tsx?$/.test(path))
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n')
-  const literals = new Set([...sources.matchAll(/'([^'\n]+)'/g)].map(([, text]) => text))
+  const literals = new Set([...sources.matchAll(/'([^'\n]*)'/g)].map(([, text]) => text))
   const templates = [...sources.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)].map(
     ([, text = '']) =>
       new RegExp(

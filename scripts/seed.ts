@@ -9,7 +9,12 @@ import { allJobs } from '#site/modules.ts'
 try {
   const config = { ...readConfig(process.env), examples: true }
   const folder = holdFolder(config.folder)
-  const database = await openDatabase(config, secretOf(config), allJobs.map(({ queue }) => queue), console.log)
+  const database = await openDatabase(
+    config,
+    secretOf(config),
+    allJobs.map(({ queue }) => queue),
+    console.log,
+  )
   const portal = await assemble(config, database.app, () => new Date())
   await portal.prepare(console.log)
   await portal.stop()

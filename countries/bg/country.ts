@@ -84,6 +84,7 @@ export const country: Country = {
       en: { one: 'Municipal administration', many: 'Municipal administrations' },
     },
   },
+  lawsLanguage: 'bg',
   laws: {
     localSelfGovernment: {
       text: 'Закон за местното самоуправление и местната администрация, ДВ, бр. 77 от 1991 г.',

@@ -83,6 +83,7 @@ export const country: Country = {
       en: { one: 'Ayil okmotu', many: 'Ayil okmotu' },
     },
   },
+  lawsLanguage: 'ru',
   laws: {
     localSelfGovernment: {
       text: 'Закон Кыргызской Республики «О местной государственной администрации и органах местного самоуправления» от 20.10.2021 № 123',

@@ -83,6 +83,7 @@ export const country: Country = {
       en: { one: 'Municipal administration', many: 'Municipal administrations' },
     },
   },
+  lawsLanguage: 'mk',
   laws: {
     localSelfGovernment: {
       text: 'Закон за локалната самоуправа, „Службен весник на Република Македонија“ бр. 5/2002',

@@ -75,6 +75,7 @@ export const country: Country = {
       en: { one: 'Executive committee of the council', many: 'Executive committees of the councils' },
     },
   },
+  lawsLanguage: 'uk',
   laws: {
     localSelfGovernment: {
       text: 'Закон України «Про місцеве самоврядування в Україні» від 21.05.1997 № 280/97-ВР',

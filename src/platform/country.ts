@@ -24,5 +24,7 @@ export type Country = {
   practicesArePublishedBy: OrganisationKind
   /** What the country calls its units, in every language of the portal. */
   terms: Record<TermName, Record<Language, Term>>
+  /** Language in which the laws are cited below. */
+  lawsLanguage: Language
   laws: { localSelfGovernment: LawReference; accessToInformation: LawReference; personalData: LawReference }
 }

@@ -62,8 +62,10 @@ const Page = ({ c, content, head, flash, modules }: PageProps) => {
   const addressIn = (other: Language) => `/${other}${head.alternates ? (head.alternates(other) ?? '') : path}`
   const canonical = config.publicUrl + encodeURI(head.canonical ?? `/${language}${path}`)
   const scheme = schemeOf(getCookie(c, SCHEME_COOKIE))
-  const failed = c.res.status >= 400
-  const title = `${c.res.status === 422 ? `${t('frame.error')} ` : ''}${head.title}`
+  // What the answer's status will be: the context tells it only through an answer.
+  const { status } = c.body(null)
+  const failed = status >= 400
+  const title = `${status === 422 ? `${t('frame.error')} ` : ''}${head.title}`
   return (
     <LanguageProvider language={language}>
       <html lang={language} data-color-scheme={scheme}>

@@ -262,8 +262,7 @@ export const AboutPage = ({ t, config }: { t: SiteTexts; config: Config }) => {
             const law = country.laws.localSelfGovernment
             return (
               <li>
-                {country.names[language]}:{' '}
-                <span lang={country.code === 'kg' ? 'ru' : country.languages[0]}>{law.text}</span>
+                {country.names[language]}: <span lang={country.lawsLanguage}>{law.text}</span>
                 {!law.certain && ` (${t('about.uncertain')})`}
               </li>
             )

@@ -13,20 +13,20 @@ const JSON_LD = { 'content-type': 'application/ld+json; charset=utf-8' }
 api.get('/', open, async (c) =>
   c.body(JSON.stringify(schemeJsonLd(await listWholeTopics(c.var.db), c.var.config.publicUrl)), 200, JSON_LD),
 )
-api.get('/.jsonld', open, async (c) =>
+api.get('/list.jsonld', open, async (c) =>
   c.body(JSON.stringify(schemeJsonLd(await listWholeTopics(c.var.db), c.var.config.publicUrl)), 200, JSON_LD),
 )
-api.get('/.json', open, async (c) => {
+api.get('/list.json', open, async (c) => {
   const topics = await listWholeTopics(c.var.db)
   return c.json({ licence: 'CC-BY-4.0', topics: topics.map((topic) => shapeOf(topic, c.var.config.publicUrl)) })
 })
-api.get('/.ttl', open, async (c) =>
+api.get('/list.ttl', open, async (c) =>
   c.body(schemeTurtle(await listWholeTopics(c.var.db), c.var.config.publicUrl), 200, {
     'content-type': 'text/turtle; charset=utf-8',
     'content-disposition': 'attachment; filename="topics.ttl"',
   }),
 )
-api.get('/.csv', open, async (c) =>
+api.get('/list.csv', open, async (c) =>
   c.body(csvOf(await listWholeTopics(c.var.db)), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': 'attachment; filename="topics.csv"',

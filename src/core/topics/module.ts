@@ -21,8 +21,8 @@ export const topics: Module = {
       title: (language) => texts.in(language)('data.title'),
       description: (language) => texts.in(language)('data.description'),
       formats: [
-        { type: 'CSV', href: '/api/v1/topics.csv' },
-        { type: 'JSON', href: '/api/v1/topics.json' },
+        { type: 'CSV', href: '/api/v1/topics/list.csv' },
+        { type: 'JSON', href: '/api/v1/topics/list.json' },
       ],
       codebook: '/topics',
     },

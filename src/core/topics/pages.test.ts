@@ -31,7 +31,7 @@ journey(
     assert.ok(page.includes(`href="/ky/topics/${cited.related[0]}"`))
     assert.ok(page.includes(`<span lang="mk">${cited.competence.mk}</span>`), 'a citation says in which language it is')
     assert.ok(page.includes(`<span lang="uk">${cited.competence.ua}</span>`))
-    assert.match(page, new RegExp(`practices.atom\\?topic=${cited.id}`))
+    assert.match(page, new RegExp(`practices/list.atom\\?topic=${cited.id}`))
     assert.equal((await anyone.get('/mk/topics/nothing-of-the-kind')).status, 404)
   },
 )
@@ -52,20 +52,22 @@ journey('a clerk finds a topic by an everyday word of any language', async ({ db
 })
 
 journey('programs get the vocabulary as a table, as JSON and as SKOS', async ({ anyone }) => {
-  const csv = await (await anyone.get('/api/v1/topics.csv')).text()
+  const csv = await (await anyone.get('/api/v1/topics/list.csv')).text()
   assert.equal(csv.trimEnd().split('\r\n').length, vocabulary.topics.length + 1)
   assert.match(csv, /^id,broader,name_mk,/)
-  const json = (await (await anyone.get('/api/v1/topics.json')).json()) as { topics: { id: string; uri: string }[] }
+  const json = (await (await anyone.get('/api/v1/topics/list.json')).json()) as {
+    topics: { id: string; uri: string }[]
+  }
   assert.equal(json.topics.length, vocabulary.topics.length)
   const [first] = json.topics
   const concept = (await (await anyone.get(new URL(first?.uri ?? '').pathname)).json()) as Record<string, unknown>
   assert.equal(concept.id, first?.uri)
-  const turtle = await anyone.get('/api/v1/topics.ttl')
+  const turtle = await anyone.get('/api/v1/topics/list.ttl')
   assert.equal(turtle.headers.get('content-type'), 'text/turtle; charset=utf-8')
   const text = await turtle.text()
   assert.equal(text.match(/ a skos:Concept ;/g)?.length, vocabulary.topics.length)
   assert.ok(text.includes(`"${vocabulary.topics[0]?.names.ky}"@ky`))
-  const linked = (await (await anyone.get('/api/v1/topics.jsonld')).json()) as { '@graph': unknown[] }
+  const linked = (await (await anyone.get('/api/v1/topics/list.jsonld')).json()) as { '@graph': unknown[] }
   assert.equal(linked['@graph'].length, vocabulary.topics.length + 1)
 })
 

@@ -49,7 +49,7 @@ pages.get('/:id', open, async (c) => {
     ],
     feeds: [
       {
-        href: `/${language}/practices.atom?topic=${topic.id}`,
+        href: `/${language}/practices/list.atom?topic=${topic.id}`,
         type: 'application/atom+xml',
         title: t('page.feed', { name }),
       },

@@ -92,10 +92,10 @@ export const TopicsPage = ({ t, topics, counts, words, found }: TopicsPageProps)
 }
 
 export const TOPIC_FORMATS = [
-  { name: 'CSV', href: '/api/v1/topics.csv' },
-  { name: 'JSON', href: '/api/v1/topics.json' },
-  { name: 'SKOS (Turtle)', href: '/api/v1/topics.ttl' },
-  { name: 'SKOS (JSON-LD)', href: '/api/v1/topics.jsonld' },
+  { name: 'CSV', href: '/api/v1/topics/list.csv' },
+  { name: 'JSON', href: '/api/v1/topics/list.json' },
+  { name: 'SKOS (Turtle)', href: '/api/v1/topics/list.ttl' },
+  { name: 'SKOS (JSON-LD)', href: '/api/v1/topics/list.jsonld' },
 ] as const
 
 const Count = ({ t, count = 0 }: { t: T; count?: number }) =>
@@ -207,7 +207,7 @@ export const TopicPage = (props: TopicPageProps) => {
           <ButtonLink href={`/${language}/practices?topic=${topic.id}`} variant="secondary">
             {t('page.practices')}
           </ButtonLink>
-          <a class="ds-link" href={`/${language}/practices.atom?topic=${topic.id}`} type="application/atom+xml">
+          <a class="ds-link" href={`/${language}/practices/list.atom?topic=${topic.id}`} type="application/atom+xml">
             {t('page.follow')}
           </a>
         </div>
