@@ -9,7 +9,6 @@ import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { createFolderStore } from '#core/files/store.ts'
 import { cloneDatabase, databaseSettings } from '#tests/database.ts'
 import { theProgram } from '../actor.ts'
 import { chainEntries } from '../audit/chain.ts'
@@ -17,6 +16,7 @@ import { auditKeys, headsFileOf, publicKeyOf } from '../audit/keys.ts'
 import { verifyTrail } from '../audit/verify.ts'
 import { connect } from '../database.ts'
 import { record } from '../events.ts'
+import type { FileStore } from '../file-store.ts'
 import { newId } from '../ids.ts'
 import { type BackupSource, backUp } from './backup.ts'
 import { copyOut, listTables, named } from './catalogue.ts'
@@ -67,6 +67,20 @@ const ask = async <X extends pg.QueryResultRow>(settings: pg.ClientConfig, state
   }
 }
 
+/** A store of files that lasts as long as its test; the real ones belong to a layer above. */
+function bytesInMemory(): FileStore {
+  const kept = new Map<string, Uint8Array>()
+  return {
+    put: async (name, bytes) => void kept.set(name, bytes),
+    get: async (name) => {
+      const bytes = kept.get(name)
+      return bytes && new Blob([Buffer.from(bytes)]).stream()
+    },
+    has: async (name) => kept.has(name),
+    remove: async (name) => void kept.delete(name),
+  }
+}
+
 /** All rows of all tables as PostgreSQL writes them, sorted, by table. */
 async function rowsOf(settings: pg.ClientConfig): Promise<Map<string, string[]>> {
   const client = new pg.Client(settings)
@@ -100,7 +114,7 @@ async function filledPortal() {
   const folder = await newFolder()
   mkdirSync(join(folder, 'keys'))
   writeFileSync(join(folder, 'keys', 'secret'), `${SECRET}\n`, { mode: 0o600 })
-  const store = createFolderStore(join(folder, 'files'))
+  const store = bytesInMemory()
   await store.put(sha256, picture)
   const [person, grant, recordId] = [newId(), newId(), newId()]
   const names = JSON.stringify({ mk: 'таб\tи\nнов ред \\N и \\. „наводници“' }).replaceAll("'", "''")
@@ -129,7 +143,7 @@ async function filledPortal() {
 
 const targetIn = (folder: string, owner: pg.ClientConfig, settings: { secret?: string } = {}) => ({
   config: { folder, secret: settings.secret, database: { ownerUrl: '', appUrl: undefined }, s3: undefined },
-  store: createFolderStore(join(folder, 'files')),
+  store: bytesInMemory(),
   open: async () => ({ owner, stop: async () => {} }),
 })
 
@@ -149,7 +163,8 @@ test('A keeper who restores a backup elsewhere finds every row, file, key and si
   assert.ok(manifest.parts.filter(({ name }) => name.startsWith(`files/${sha256}`)).length > 1)
   const folder = join(await newFolder(), 'var')
   const target = await emptyDatabase()
-  await restore(targetIn(folder, target), file, new Date(NOW.getTime() + 3_600_000), quiet)
+  const place = targetIn(folder, target)
+  await restore(place, file, new Date(NOW.getTime() + 3_600_000), quiet)
 
   const [before, now] = [await rowsOf(owner), await rowsOf(target)]
   assert.deepEqual([...now.keys()], [...before.keys()])
@@ -164,7 +179,8 @@ test('A keeper who restores a backup elsewhere finds every row, file, key and si
       table,
     )
   }
-  assert.deepEqual(readFileSync(join(folder, 'files', sha256.slice(0, 2), sha256)), picture)
+  const bytes = await new Response(await place.store.get(sha256)).bytes()
+  assert.ok(picture.equals(bytes))
   assert.equal(readFileSync(join(folder, 'keys', 'secret'), 'utf8').trim(), SECRET)
   assert.deepEqual(readFileSync(join(folder, 'keys', 'audit.pem')), readFileSync(join(from, 'keys', 'audit.pem')))
   const [heads, headsBefore] = [readFileSync(headsFileOf(folder), 'utf8'), readFileSync(headsFileOf(from), 'utf8')]
@@ -322,7 +338,7 @@ test('A backup from before an upgrade is restored by the newer program, which br
   await client.end()
   const folder = await newFolder()
   const file = join(folder, 'patokaz.tar.gz')
-  const store = createFolderStore(join(folder, 'files'))
+  const store = bytesInMemory()
   await backUp({ owner, folder, secret: SECRET, store, filesQuery: FILES }, file, NOW, quiet)
   const target = await emptyDatabase()
   await restore(targetIn(join(folder, 'var'), target, { secret: SECRET }), file, NOW, quiet)

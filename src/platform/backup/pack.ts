@@ -58,9 +58,13 @@ export function packInto(file: string, now: Date): Packer {
       for await (const chunk of from) {
         whole.update(chunk)
         total += chunk.length
-        waiting.push(chunk)
-        held += chunk.length
-        if (held >= PART) await flush()
+        for (let rest = chunk; rest.length > 0; ) {
+          const piece = rest.subarray(0, PART - held)
+          waiting.push(piece)
+          held += piece.length
+          rest = rest.subarray(piece.length)
+          if (held === PART) await flush()
+        }
       }
       if (held > 0 || index === 0) await flush()
       return { bytes: total, sha256: whole.digest('hex') }
