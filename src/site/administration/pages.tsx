@@ -1,17 +1,36 @@
-/** The pages of administration. */
-import { role, router } from '#platform/http.ts'
+/** The pages of administration, each part in files of its own; what one may open is decided by the guard on each line and by rules.ts. */
+import { router } from '#platform/http.ts'
 import type { Module } from '#platform/module.ts'
-import { Heading } from '#ui/index.tsx'
-import { siteTexts } from '../texts.ts'
+import { auditPages } from './audit.pages.tsx'
+import { keeper } from './guards.ts'
+import { invitationPages } from './invitations.pages.tsx'
+import { jobPages } from './jobs.pages.tsx'
+import { moderationPages } from './moderation.pages.tsx'
+import { organisationPages } from './organisations.pages.tsx'
+import { outboxPages } from './outbox.pages.tsx'
+import { overviewOf } from './overview.ts'
+import { Overview } from './overview.views.tsx'
+import { at, show } from './page.tsx'
+import { peoplePages } from './people.pages.tsx'
+import { referencePages } from './reference.pages.tsx'
+import { rolesPages } from './roles.pages.tsx'
+import { areasOf } from './rules.ts'
+import { texts } from './texts.ts'
 
-export function administration(_modules: readonly Module[]) {
+export function administration(modules: readonly Module[]) {
   const routes = router()
-  routes.get('/', role('administrator', 'editor', 'moderator'), (c) => {
-    const t = siteTexts.in(c.var.language)
-    return c.render(<Heading level={1}>{t('account.administration')}</Heading>, {
-      title: t('account.administration'),
-      breadcrumbs: [],
-    })
+  routes.get('/', keeper, async (c) => {
+    const view = <Overview at={at(c)} areas={areasOf(c.var.actor)} counts={await overviewOf(c.var)} />
+    return show(c, { lead: texts.in(c.var.language)('overview.lead') }, view)
   })
+  routes.route('/people', peoplePages)
+  routes.route('/roles', rolesPages)
+  routes.route('/invitations', invitationPages)
+  routes.route('/organisations', organisationPages)
+  routes.route('/moderation', moderationPages(modules))
+  routes.route('/audit', auditPages)
+  routes.route('/outbox', outboxPages)
+  routes.route('/jobs', jobPages)
+  routes.route('/reference-data', referencePages)
   return routes
 }
