@@ -57,6 +57,7 @@ function ourHeaders(c: RequestContext): Headers {
     origin: c.var.config.publicUrl,
     [OUR_HEADERS.address]: c.var.address,
     [OUR_HEADERS.request]: c.var.requestId,
+    [OUR_HEADERS.language]: c.var.language,
     'user-agent': (c.req.header('user-agent') ?? '').slice(0, 300),
   })
   const cookie = c.req.header('cookie')

@@ -98,12 +98,15 @@ export function createAuth({ config, db, secret, clock }: Parts): Auth {
     },
     user: {
       additionalFields: {
-        language: { type: 'string', required: false, defaultValue: DEFAULT_LANGUAGE },
+        language: { type: 'string', required: false, defaultValue: DEFAULT_LANGUAGE, input: false },
         example: { type: 'boolean', required: false, defaultValue: false, input: false },
         deletedAt: { type: 'date', required: false, input: false },
       },
     },
-    account: { accountLinking: { enabled: true, allowDifferentEmails: false, updateUserInfoOnLink: false } },
+    account: {
+      encryptOAuthTokens: true,
+      accountLinking: { enabled: true, allowDifferentEmails: false, updateUserInfoOnLink: false },
+    },
     emailAndPassword: {
       enabled: true,
       requireEmailVerification: true,
@@ -133,9 +136,12 @@ export function createAuth({ config, db, secret, clock }: Parts): Auth {
     databaseHooks: {
       user: {
         create: {
-          // Only on the row that this request makes: an account that somebody else began with this e-mail stays unconfirmed.
-          before: async (user, ctx) =>
-            ctx?.headers?.get(OUR_HEADERS.confirmed) ? { data: { ...user, emailVerified: true } } : undefined,
+          before: async (user, ctx) => {
+            const language = ctx?.headers?.get(OUR_HEADERS.language) ?? DEFAULT_LANGUAGE
+            // Only on the row that this request makes: an account that somebody else began with this e-mail stays unconfirmed.
+            const confirmed = ctx?.headers?.get(OUR_HEADERS.confirmed) ? { emailVerified: true } : {}
+            return { data: { ...user, language, ...confirmed } }
+          },
         },
       },
       session: {

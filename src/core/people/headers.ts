@@ -3,6 +3,8 @@
 export const OUR_HEADERS = {
   address: 'x-patokaz-address',
   request: 'x-patokaz-request',
+  /** Of the page: the first language of a new account. */
+  language: 'x-patokaz-language',
   /** Where the person wanted to go. */
   next: 'x-patokaz-next',
   /** The e-mail is known to be theirs: they came by a link that was mailed to it. */

@@ -4,13 +4,14 @@ import { createHmac } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import { auditEntries, auditPersonal, outbox } from '#platform/schema.ts'
-import { modules } from '#site/modules.ts'
 import { type Browser, journey } from '#tests/journey.ts'
+import { people as peopleModule } from './module.ts'
 import { useModules } from './own-data.ts'
 import { credentials, grants, invitations, people, sessions } from './schema.ts'
 import { examplePersonId } from './seed.ts'
 
-useModules(modules)
+// The site names all modules; here the account's own is enough.
+useModules([peopleModule])
 
 const PASSWORD = 'сина река под мостот'
 

@@ -60,7 +60,7 @@ registerPages.post('/register', open, async (c) => {
   await countLetter(c, email)
   const found = invitation ? await findInvitation(c.var.db, invitation, c.var.now) : undefined
   const confirmed = found !== undefined && isFor(found.invitation, email)
-  const body = { name, email, password, language: c.var.language }
+  const body = { name, email, password }
   const answer = await atLeast(STEADY, ask(c, '/sign-up/email', { body, next, confirmed }))
   if (!answer.ok) return showRegister(c, withProblem(read.form, t('register.failed')), { next, invitation }, true)
   if (confirmed && invitation && (await ask(c, '/sign-in/email', { body: { email, password } })).ok)
