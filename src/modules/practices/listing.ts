@@ -91,11 +91,12 @@ export function hasWords(words: string): SQL {
   if (stems.length === 0) return sql`false`
   const open = (word: string) => word.slice(0, word.length > 6 ? -2 : word.length > 4 ? -1 : undefined)
   const inText = (word: string) => sql`${folded(wholeText)} like ${folded(sql`${`%${open(word)}%`}::text`)}`
-  const inPlace = (word: string) => sql`p.search_names like ${`%${fold(word)}%`}`
+  // A key of one or two letters (fold makes one of "zzzz") would stand at the beginning of too many names.
+  const inPlace = (key: string) => (key.length < 3 ? sql`false` : sql`p.search_names ~ ${`\\m${key}`}`)
   return sql`exists (
     select 1 from contents c
     where c.record_id = r.id and ${isPublicText} and ${sql.join(
-      stems.map((word) => sql`(${inText(word)} or ${inPlace(word)})`),
+      stems.map((word) => sql`(${inText(word)} or ${inPlace(fold(word).replace(/[^a-z0-9]/g, ''))})`),
       sql` and `,
     )})`
 }

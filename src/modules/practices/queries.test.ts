@@ -130,6 +130,7 @@ journey(
     assert.ok((await titles('Probishtip')).includes(lighting))
     assert.ok((await titles('УЛИЧНО регистар')).includes(lighting))
     assert.deepEqual(await titles('%%'), [])
+    assert.deepEqual(await titles('zzzz'), [])
     assert.deepEqual(await titles("'; drop table practices; --"), [])
   },
 )
