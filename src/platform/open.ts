@@ -59,21 +59,22 @@ export async function openDatabase(
   }
 }
 
-async function openEmbedded(config: Config, secret: string, log: (line: string) => void) {
-  const postgres = await startPostgres({
-    folder: join(config.folder, 'postgres'),
-    password: derived(secret, 'database superuser'),
-    log,
-  })
+/** The embedded PostgreSQL with the owner and the database of the portal, which are made when they are not there. */
+export async function openEmbedded(
+  config: Config,
+  secret: string,
+  log: (line: string) => void,
+): Promise<{ owner: pg.ClientConfig; stop(): Promise<void> }> {
+  const folder = join(config.folder, 'postgres')
+  const postgres = await startPostgres({ folder, password: derived(secret, 'database superuser'), log })
   try {
     const password = derived(secret, 'database owner')
     const client = new pg.Client(postgres.superuser)
     await client.connect()
     try {
       const { rowCount: hasRole } = await client.query('select 1 from pg_roles where rolname = $1', [OWNER])
-      await client.query(
-        `${hasRole ? 'alter' : 'create'} role ${OWNER} with login createrole password ${client.escapeLiteral(password)}`,
-      )
+      if (!hasRole)
+        await client.query(`create role ${OWNER} with login createrole password ${client.escapeLiteral(password)}`)
       const { rowCount: hasDatabase } = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
       if (!hasDatabase) await client.query(`create database ${DATABASE} owner ${OWNER}`)
     } finally {

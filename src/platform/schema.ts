@@ -54,7 +54,13 @@ export const auditEntries = pgTable(
     /** The transaction that wrote the entry: tells a late commit from an entry slipped in afterwards. */
     transaction: xid8().notNull().default(sql`pg_current_xact_id()`),
   },
-  (t) => [index().on(t.at), index().on(t.recordId), index().on(t.actorId), index().on(t.action)],
+  (t) => [
+    index().on(t.at),
+    index().on(t.recordId),
+    index().on(t.actorId),
+    index().on(t.action),
+    index().on(t.transaction),
+  ],
 )
 
 /** Personal values of an entry (address, e-mail): apart, so that they can be erased. */

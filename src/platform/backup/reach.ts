@@ -1,15 +1,12 @@
 /** Reaches the database of a portal beside it: the one that runs is used and left running, one that does not run is started for the while. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Config } from '../config.ts'
-import { holdFolder, StartError, startPostgres } from '../postgres/launcher.ts'
-import { derived } from '../secrets.ts'
+import { openEmbedded } from '../open.ts'
+import { holdFolder, StartError } from '../postgres/launcher.ts'
 
 export type Reached = { owner: pg.ClientConfig; stop(): Promise<void> }
-
-const OWNER = 'patokaz_owner'
-const DATABASE = 'patokaz'
 
 /** Says that there is no portal in the folder, instead of making one. */
 export function expectPortal({ folder, database, secret }: Config): void {
@@ -20,7 +17,7 @@ export function expectPortal({ folder, database, secret }: Config): void {
     )
 }
 
-/** Changes nothing in the database: migrations belong to the start of the portal. */
+/** `make`: into an empty machine, where no portal may run. Migrations belong to the start of the portal. */
 export async function reachDatabase(
   config: Config,
   secret: string,
@@ -31,23 +28,14 @@ export async function reachDatabase(
   const held = holdUnlessRunning(config.folder)
   if (make && !held) throw new StartError(`A portal runs in ${config.folder}: stop it first.`)
   try {
-    const postgres = await startPostgres({
-      folder: join(config.folder, 'postgres'),
-      password: derived(secret, 'database superuser'),
-      log,
-    })
-    const password = derived(secret, 'database owner')
-    const stop = async () => {
-      if (held) await postgres.stop()
-      held?.release()
+    const { owner, stop } = await openEmbedded(config, secret, log)
+    return {
+      owner,
+      stop: async () => {
+        if (held) await stop()
+        held?.release()
+      },
     }
-    try {
-      if (make) await makeDatabase(postgres.superuser, password)
-    } catch (error) {
-      await stop()
-      throw error
-    }
-    return { owner: { ...postgres.superuser, user: OWNER, password, database: DATABASE }, stop }
   } catch (error) {
     held?.release()
     throw error
@@ -61,16 +49,5 @@ function holdUnlessRunning(folder: string) {
   } catch (error) {
     if (error instanceof StartError && error.message.includes('already running')) return undefined
     throw error
-  }
-}
-
-async function makeDatabase(superuser: pg.ClientConfig, password: string) {
-  const client = new pg.Client(superuser)
-  await client.connect()
-  try {
-    await client.query(`create role ${OWNER} with login createrole password ${client.escapeLiteral(password)}`)
-    await client.query(`create database ${DATABASE} owner ${OWNER}`)
-  } finally {
-    await client.end()
   }
 }
