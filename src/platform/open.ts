@@ -82,7 +82,8 @@ export async function openEmbedded(
     }
     return { owner: { ...postgres.superuser, user: OWNER, password, database: DATABASE }, stop: () => postgres.stop() }
   } catch (error) {
-    await postgres.stop()
+    // A server that was there before, perhaps a running portal's, is not ours to stop.
+    if (!postgres.adopted) await postgres.stop()
     throw error
   }
 }
