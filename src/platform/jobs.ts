@@ -50,15 +50,9 @@ export async function startJobs(
   return { boss, stop: () => boss.stop({ graceful: true, timeout: 5000 }) }
 }
 
-let sender: PgBoss | undefined
 /** Queues a job in the caller's transaction: it exists when the transaction commits, and not otherwise. */
-export async function queueJob(db: Db, queue: string, data: object = {}): Promise<string | null> {
-  sender ??= new PgBoss({
-    db: { executeSql: () => Promise.reject(new Error('jobs are queued through a transaction')) },
-    migrate: false,
-  })
-  return sender.send(queue, data, { db: fromDrizzle(db, sql) })
-}
+export const queueJob = (db: Db, queue: string, data: object = {}): Promise<string | null> =>
+  new PgBoss({ db: fromDrizzle(db, sql), migrate: false, supervise: false, schedule: false }).send(queue, data)
 
 /** Says how far a job is; shown to those who wait for it. */
 export async function reportProgress(

@@ -1,5 +1,6 @@
 /** Every module of the site, in the order in which people meet them. Start reading here. */
 import { files } from '#core/files/module.ts'
+import { useModules } from '#core/people/index.ts'
 import { people } from '#core/people/module.ts'
 import { registerPlaceParts } from '#core/places/index.ts'
 import { places } from '#core/places/module.ts'
@@ -21,8 +22,9 @@ export const allJobs: Job[] = [
   ...modules.flatMap((module) => module.jobs ?? []),
 ]
 
-/** Tells the subjects that show each other's parts where to ask: the pages of a place and of a topic. */
+/** Tells those that ask all subjects whom to ask: the pages of a place and of a topic, a person's own data. */
 export function joinModules(): void {
+  useModules(modules)
   registerPlaceParts(async (reader, placeId) =>
     present(await Promise.all(modules.map((module) => module.place?.(reader, placeId)))),
   )
