@@ -63,7 +63,7 @@ async function showReview(c: RequestContext, manuscript: Manuscript, form: FormS
     timeZone: countryOf(record.country).timeZone,
   }
   c.status(status)
-  return c.render(<ReviewPage {...props} />, pageHead(c, `${t('review.title')}: ${manuscript.content.title}`))
+  return c.render(<ReviewPage {...props} />, pageHead(c, `${t('review.title')}: ${manuscript.content.title}`, false))
 }
 
 async function changedSincePublished(c: RequestContext, { record, content }: Manuscript) {

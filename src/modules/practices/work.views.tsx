@@ -1,7 +1,7 @@
 /** What those who work on a practice see around its text: where it stands, what they may do next, what was said in review. */
 import type { Actor } from '#platform/actor.ts'
 import { dateText } from '#platform/texts.ts'
-import { Actions, Alert, ButtonLink, Link, PostButton, Section } from '#ui/index.tsx'
+import { Actions, Alert, ButtonLink, Card, Link, PostButton, Section } from '#ui/index.tsx'
 import type { Manuscript, NoteLine } from './manuscripts.ts'
 import type { PracticeTexts } from './naming.ts'
 import { may, mayEdit } from './rules.ts'
@@ -16,13 +16,13 @@ export const WorkNotice = ({ t, manuscript, actor }: WorkProps) => {
   const { practice, record } = manuscript
   const revising = record.publishedVersion !== null && practice.state !== 'published' && practice.state !== 'archived'
   return (
-    <Alert color="info">
+    <Card tinted>
       <p>
         <StateTag t={t} state={practice.state} /> {t(`state.next.${practice.state}`)}
       </p>
       {revising && <p>{t('write.publicMeanwhile')}</p>}
       <WorkActions t={t} manuscript={manuscript} actor={actor} />
-    </Alert>
+    </Card>
   )
 }
 

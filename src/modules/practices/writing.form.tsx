@@ -17,15 +17,13 @@ import { countryFor, fixedPlaceOf, organisationOf, type Typed } from './typed.ts
 import { AskedChanges } from './work.views.tsx'
 import { type FormOptions, practicePage, type UnsentDraft, WritingPage, type WritingProps } from './writing.views.tsx'
 
-/** What pages of authors and reviewers say of themselves: not for search engines. */
-export const pageHead = (c: RequestContext, title: string): Head => ({
-  title,
-  hidden: true,
-  breadcrumbs: [
-    { href: to(c, '/practices'), label: texts.in(c.var.language)('list.title') },
-    { href: to(c, '/practices/mine'), label: texts.in(c.var.language)('write.mineTitle') },
-  ],
-})
+/** What pages of authors and reviewers say of themselves: not for search engines. Authors come from their own practices. */
+export const pageHead = (c: RequestContext, title: string, isAuthors = true): Head => {
+  const t = texts.in(c.var.language)
+  const own = { href: to(c, '/practices/mine'), label: t('write.mineTitle') }
+  const all = { href: to(c, '/practices'), label: t('list.title') }
+  return { title, hidden: true, breadcrumbs: isAuthors ? [all, own] : [all] }
+}
 
 type Shown = { country?: string; notice?: WritingProps['notice']; parts?: Parts }
 

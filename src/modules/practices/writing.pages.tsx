@@ -7,6 +7,7 @@ import { found, goTo, member, memberOf, permit, type RequestContext, router } fr
 import { addPractice, removePractice, savePractice, takeStep } from './changes.ts'
 import { seenRevision, valuesOf } from './forms.ts'
 import { findManuscript, listOwn, type Manuscript, partsOfManuscript } from './manuscripts.ts'
+import { OwnPracticesPage, RemovePage } from './own.views.tsx'
 import { previewOf } from './preview.ts'
 import { isAuthor, may, mayEdit, mayReadManuscript, mayRemove } from './rules.ts'
 import { texts } from './texts.ts'
@@ -15,7 +16,6 @@ import { versions } from './versions.pages.tsx'
 import { PracticeArticle } from './views.tsx'
 import { WorkNotice } from './work.views.tsx'
 import { pageHead, showAgain, showConflict, showForm } from './writing.form.tsx'
-import { OwnPracticesPage, RemovePage } from './writing.views.tsx'
 
 export const writing = router()
 
@@ -82,7 +82,10 @@ writing.get('/:slug/preview', member, async (c) => {
   const t = texts.in(language)
   const practice = found(await previewOf(c.var.db, actor, manuscript, language))
   const notice = <WorkNotice t={t} manuscript={manuscript} actor={actor} />
-  return c.render(<PracticeArticle t={t} practice={practice} notice={notice} />, pageHead(c, manuscript.content.title))
+  return c.render(
+    <PracticeArticle t={t} practice={practice} notice={notice} />,
+    pageHead(c, manuscript.content.title, isAuthor(actor, manuscript.rules)),
+  )
 })
 
 writing.post('/:slug/withdraw', member, (c) => authorStep(c, 'withdraw', 'write.withdrawn'))

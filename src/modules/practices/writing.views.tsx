@@ -3,20 +3,18 @@ import type { Child } from 'hono/jsx'
 import { type PickerGroups, PlacePicker } from '#core/places/index.ts'
 import { type TopicLine, TopicPicker } from '#core/topics/index.ts'
 import { countryOf } from '#countries/index.ts'
-import { emptyForm, type FormState, typedValue } from '#platform/forms.ts'
+import { type FormState, typedValue } from '#platform/forms.ts'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '#platform/languages.ts'
 import { dateText } from '#platform/texts.ts'
 import {
   Actions,
-  Alert,
   Button,
   ButtonLink,
+  Card,
   Checkbox,
   Choice,
   Columns,
   DateField,
-  Empty,
-  ExampleTag,
   Field,
   Fieldset,
   Form,
@@ -30,7 +28,7 @@ import {
 import type { Check } from './checklist.ts'
 import { Checklist } from './checklist.views.tsx'
 import { LENGTHS, TITLE_LENGTH } from './forms.ts'
-import type { Manuscript, OwnLine } from './manuscripts.ts'
+import type { Manuscript } from './manuscripts.ts'
 import type { PracticeTexts } from './naming.ts'
 import { type PracticeSection, SECTIONS } from './schema.ts'
 import { StateTag } from './state.views.tsx'
@@ -112,7 +110,7 @@ export const WritingPage = (props: WritingProps) => {
 
 /** What was typed earlier and neither saved nor thrown away. */
 const DraftOffer = ({ t, draft, draftKey }: { t: PracticeTexts; draft: UnsentDraft; draftKey: string }) => (
-  <Alert color="info" title={t('write.draftFound', { date: dateText(t.language, draft.updatedAt, 'moment') })}>
+  <Card tinted level={2} title={t('write.draftFound', { date: dateText(t.language, draft.updatedAt, 'moment') })}>
     <p>{t('write.draftQuestion')}</p>
     <Actions>
       <ButtonLink href="?draft=1" size="sm">
@@ -128,7 +126,7 @@ const DraftOffer = ({ t, draft, draftKey }: { t: PracticeTexts; draft: UnsentDra
         {t('write.draftDrop')}
       </PostButton>
     </Actions>
-  </Alert>
+  </Card>
 )
 
 const PracticeForm = ({ t, form, options, manuscript, draftKey }: WritingProps) => {
@@ -310,68 +308,5 @@ const ManuscriptActions = ({ t, manuscript }: { t: PracticeTexts; manuscript: Ma
         </PostButton>
       )}
     </section>
-  )
-}
-
-/** A page before something that cannot be undone, for those whose browser asks nothing. */
-export const RemovePage = ({ t, manuscript }: { t: PracticeTexts; manuscript: Manuscript }) => (
-  <>
-    <Heading level={1}>{t('write.removeTitle')}</Heading>
-    <p>
-      <span lang={manuscript.content.language}>{manuscript.content.title}</span>
-    </p>
-    <p>{t('write.removeAsk')}</p>
-    <Form
-      action={practicePage(t.language, manuscript.slug, '/remove')}
-      form={{ ...emptyForm(), revision: manuscript.record.revision }}
-      submit={t('write.remove')}
-      more={<Link href={practicePage(t.language, manuscript.slug, '/edit')}>{t('write.backToEdit')}</Link>}
-    >
-      <HiddenField name="sure" value="yes" />
-    </Form>
-  </>
-)
-
-export const OwnPracticesPage = ({ t, practices }: { t: PracticeTexts; practices: readonly OwnLine[] }) => (
-  <>
-    <header class="page-head">
-      <Heading level={1}>{t('write.mineTitle')}</Heading>
-      <Lead>{t('write.mineLead')}</Lead>
-      <Actions>
-        <ButtonLink href={`/${t.language}/practices/new`}>{t('list.write')}</ButtonLink>
-      </Actions>
-    </header>
-    {practices.length === 0 ? (
-      <Empty text={t('write.mineEmpty')} />
-    ) : (
-      <ul class="card-grid card-grid-wide">
-        {practices.map((practice) => (
-          <li>
-            <OwnPractice t={t} practice={practice} />
-          </li>
-        ))}
-      </ul>
-    )}
-  </>
-)
-
-/** One of one's own practices: where it stands, and the one thing to do next. */
-const OwnPractice = ({ t, practice }: { t: PracticeTexts; practice: OwnLine }) => {
-  const { slug, title, lang, state, isPublic, updatedAt, example } = practice
-  const page = state === 'draft' || state === 'changes_asked' ? '/edit' : isPublic ? '' : '/preview'
-  return (
-    <article class="ds-card record-card" data-linked="">
-      <p class="record-kind">
-        <StateTag t={t} state={state} />
-        {example && <ExampleTag />}
-      </p>
-      <Heading level={2} size="xs" lang={lang === t.language ? undefined : lang}>
-        <a class="card-link" href={practicePage(t.language, slug, page)}>
-          {title}
-        </a>
-      </Heading>
-      <p>{isPublic && state === 'draft' ? t('state.revision') : t(`state.next.${state}`)}</p>
-      <Meta>{t('write.changedOn', { date: dateText(t.language, updatedAt) })}</Meta>
-    </article>
   )
 }
