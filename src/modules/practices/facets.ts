@@ -30,10 +30,15 @@ export async function countFacets(db: Db, filter: PracticeFilter, language: Lang
   const others = (except?: Facet) =>
     allOf(FACETS.filter((name) => name !== except).map((name) => sql`${sql.identifier(`in_${name}`)}`))
   const { rows } = await db.execute<FacetValue & { facet: Facet | 'total' }>(sql`
-    with base as materialized (
-      select r.id, r.country, r.language, r.published_version, ${regionOf} as region_id,
-        ${sizeOf(sql`p.id`)} as size, pr.period_from, pr.period_to, ${sql.join(FACETS.map(mark), sql`, `)}
-      from ${practicesAndPlaces}
+    with place_facts as materialized (
+      select p.id, ${regionOf} as region_id, ${sizeOf(sql`p.id`)} as size
+      from places p left join places p2 on p2.id = p.parent_id left join places p3 on p3.id = p2.parent_id
+      where p.id in (select distinct place_id from records where kind = 'practice')
+    ),
+    base as materialized (
+      select r.id, r.country, r.language, r.published_version, place_facts.region_id, place_facts.size,
+        pr.period_from, pr.period_to, ${sql.join(FACETS.map(mark), sql`, `)}
+      from ${practicesAndPlaces} left join place_facts on place_facts.id = r.place_id
       where ${allOf([isListed, asked.q, asked.place])}
     )
     select 'total' as facet, '' as value, null as label, null as "group", count(*)::int as count
@@ -44,20 +49,32 @@ export async function countFacets(db: Db, filter: PracticeFilter, language: Lang
     select 'size', size::text, null, null, count(*)::int from base
       where ${others('size')} and size is not null group by size
     union all
-    select 'topic', t.id, t.names->>${language}::text, b.names->>${language}::text, count(distinct base.id)::int
-      from base join record_topics rt on rt.record_id = base.id join topics own on own.id = rt.topic_id
-      join topics t on t.id in (own.id, own.broader_id) left join topics b on b.id = t.broader_id
-      where ${others('topic')} group by t.id, b.id
+    select 'topic', t.id, t.names->>${language}::text, b.names->>${language}::text, tagged.count
+      from (
+        select topic, count(*)::int as count
+        from (
+          select distinct base.id, either.topic
+          from base join record_topics rt on rt.record_id = base.id join topics own on own.id = rt.topic_id
+          cross join lateral (values (own.id), (own.broader_id)) as either(topic)
+          where either.topic is not null and ${others('topic')}
+        ) as pairs
+        group by topic
+      ) as tagged
+      join topics t on t.id = tagged.topic left join topics b on b.id = t.broader_id
     union all
-    select 'region', region.code, ${nameFor(sql`region.names`, language)}, region.country, count(*)::int
-      from base join places region on region.id = base.region_id where ${others('region')} group by region.id
+    select 'region', region.code, ${nameFor(sql`region.names`, language)}, region.country, counted.count
+      from (select region_id, count(*)::int as count from base where ${others('region')} group by region_id) as counted
+      join places region on region.id = counted.region_id
     union all
     select 'year', year::text, null, null, count(*)::int from base pr, ${yearsOf(now)} as year
       where ${others('year')} group by year
     union all
-    select 'language', c.language, null, null, count(distinct r.id)::int
-      from base r join contents c on c.record_id = r.id and ${isPublicText}
-      where ${others('language')} group by c.language`)
+    select 'language', written.language, null, null, count(*)::int
+      from (
+        select distinct r.id, c.language from base r join contents c on c.record_id = r.id and ${isPublicText}
+        where ${others('language')}
+      ) as written
+      group by written.language`)
   const of = (name: Facet) => rows.filter(({ facet }) => facet === name)
   return {
     total: rows.find(({ facet }) => facet === 'total')?.count ?? 0,

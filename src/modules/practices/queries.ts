@@ -98,9 +98,17 @@ export async function listPractices(
   const start = before ?? positionOf(filter.after)
   const direction = sql.raw((order.direction === 'asc') !== backwards ? 'asc' : 'desc')
   const where = allOf([isListed, ...Object.values(conditions(filter, now)), start && beyond(order, start, backwards)])
+  // Only the rows of this page get their text, place and topics; only sorting by title needs all texts.
   const { rows } = await db.execute<LineRow & { key: string }>(sql`
-    select ${lineColumns(language)}, ${order.key} as key from ${practicesAndPlaces} ${bestText(language)}
-    where ${where} order by ${order.value} ${direction}, r.id ${direction} limit ${size + 1}`)
+    with page as materialized (
+      select r.id, ${order.key} as key, row_number() over (order by ${order.value} ${direction}, r.id ${direction}) as number
+      from ${practicesAndPlaces} ${filter.sort === 'title' ? bestText(language) : sql``}
+      where ${where} order by ${order.value} ${direction}, r.id ${direction} limit ${size + 1}
+    )
+    select ${lineColumns(language)}, page.key
+    from page join records r on r.id = page.id
+    left join places p on p.id = r.place_id
+    ${bestText(language)} order by page.number`)
   const more = rows.length > size
   const shown = backwards ? rows.slice(0, size).reverse() : rows.slice(0, size)
   const first = shown[0]
