@@ -4,7 +4,9 @@ import { gzipSync } from 'node:zlib'
 import { createMiddleware } from 'hono/factory'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import type { Config } from '#platform/config.ts'
 import type { Env } from '#platform/http.ts'
+import { markComplete, secure } from './headers.ts'
 
 const LONGEST = 60_000
 const MOST_BYTES = 64_000_000
@@ -13,7 +15,8 @@ const LARGEST_PAGE = 2_000_000
 type Kept = {
   body: Uint8Array<ArrayBuffer>
   zipped: Uint8Array<ArrayBuffer> | undefined
-  headers: [string, string][]
+  /** All of them, those of security included. A plain object goes out without being taken apart. */
+  headers: Record<string, string>
   until: number
   size: number
 }
@@ -23,6 +26,7 @@ export class PageCache {
   generation = 0
   /** Off while nobody tells us of changes. */
   listening = false
+  readonly beingMade = new Map<string, Promise<void>>()
   #pages = new Map<string, Kept>()
   #bytes = 0
 
@@ -44,6 +48,18 @@ export class PageCache {
     for (const [oldest, kept] of this.#pages) {
       if (this.#bytes <= MOST_BYTES) break
       this.#remove(oldest, kept)
+    }
+  }
+
+  /** Runs `make` and lets others see that the page is being made. */
+  async making<X>(key: string, make: () => Promise<X>): Promise<X> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.beingMade.set(key, promise)
+    try {
+      return await make()
+    } finally {
+      if (this.beingMade.get(key) === promise) this.beingMade.delete(key)
+      resolve()
     }
   }
 
@@ -69,36 +85,40 @@ export const visitorsPages = (cache: PageCache, clock: () => Date) =>
       c.req.query('choose') !== undefined
     )
       return next()
-    const url = new URL(c.req.url)
-    const key = url.pathname + url.search
+    const { url } = c.req
+    const key = url.slice(url.indexOf('/', url.indexOf('//') + 2))
+    // Of many who ask at once for a page that is not kept, the first has it made and the others wait.
+    const waiting = cache.beingMade.get(key)
+    if (waiting) await waiting
     const kept = cache.get(key, clock().getTime())
     if (kept) return answer(kept, c.req.header('accept-encoding'))
     const { generation } = cache
-    await next()
-    const { res } = c
-    const isPage =
-      res.status === 200 && res.headers.get('content-type')?.startsWith('text/html') && !res.headers.has('set-cookie')
-    if (!isPage) return
-    const body = new Uint8Array(await res.arrayBuffer())
-    const headers = [...res.headers].filter(([name]) => name !== 'content-length' && name !== 'x-request-id')
-    const page = {
-      body,
-      zipped: undefined,
-      headers: headers as [string, string][],
-      until: clock().getTime() + LONGEST,
-      size: body.length * 1.3,
-    }
-    if (generation === cache.generation && body.length <= LARGEST_PAGE) cache.put(key, page)
-    c.res = answer(page, c.req.header('accept-encoding'))
+    const page = await cache.making(key, async () => {
+      await next()
+      const made = await pageOf(c.res, c.var.config, clock().getTime() + LONGEST)
+      if (made && generation === cache.generation && made.body.length <= LARGEST_PAGE) cache.put(key, made)
+      return made
+    })
+    if (page) c.res = answer(page, c.req.header('accept-encoding'))
   })
 
+/** A whole page that anyone may be given, or nothing. */
+async function pageOf(answered: Response, config: Config, until: number): Promise<Kept | undefined> {
+  const { status, headers } = answered
+  if (status !== 200 || !headers.get('content-type')?.startsWith('text/html') || headers.has('set-cookie')) return
+  const body = new Uint8Array(await answered.arrayBuffer())
+  const all = new Headers(headers)
+  all.delete('content-length')
+  all.delete('x-request-id')
+  all.set('vary', 'accept-encoding, cookie')
+  secure(all, config)
+  return { body, zipped: undefined, headers: Object.fromEntries(all), until, size: body.length * 1.3 }
+}
+
 function answer(page: Kept, accepted: string | undefined): Response {
-  const headers = new Headers(page.headers)
-  headers.set('vary', 'accept-encoding, cookie')
-  if (!accepted?.includes('gzip')) return new Response(page.body, { headers })
+  if (!accepted?.includes('gzip')) return markComplete(new Response(page.body, { headers: page.headers }))
   page.zipped ??= new Uint8Array(gzipSync(page.body))
-  headers.set('content-encoding', 'gzip')
-  return new Response(page.zipped, { headers })
+  return markComplete(new Response(page.zipped, { headers: { ...page.headers, 'content-encoding': 'gzip' } }))
 }
 
 /** Hears of every committed change, wherever it was made. While the line is down nothing is kept. */

@@ -37,6 +37,8 @@ export const countRequests = (log: Logger) =>
     const duration = performance.now() - start
     const route = routePath(c, -1)
     seconds.observe({ method: c.req.method, route, status: c.res.status }, duration / 1000)
+    const isBroken = c.res.status >= 500
+    if (!isBroken && !log.isLevelEnabled('debug')) return
     const line = {
       request: c.var.requestId,
       method: c.req.method,
@@ -44,6 +46,6 @@ export const countRequests = (log: Logger) =>
       status: c.res.status,
       ms: Math.round(duration * 10) / 10,
     }
-    if (c.res.status >= 500) log.error(line, 'request')
+    if (isBroken) log.error(line, 'request')
     else log.debug(line, 'request')
   })
