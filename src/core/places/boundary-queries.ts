@@ -1,11 +1,11 @@
 /** SQL about boundaries: the ones shown, the imports that wait, and applying or throwing away. */
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { neighbors } from 'topojson-client'
 import type { Topology } from 'topojson-specification'
 import type { Member } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
-import { neighboursOf } from '#ui/charts/topology.ts'
 import { people } from '../people/schema.ts'
 import type { Report } from './engine/boundary-matching.ts'
 import { boundaries, type Level } from './schema.ts'
@@ -47,8 +47,26 @@ export const codesIn = (topology: Topology): Set<string> => {
   return new Set(object?.type === 'GeometryCollection' ? object.geometries.map(({ id }) => String(id)) : [])
 }
 
+/** Who touches whom follows from the whole topology, so it is worked out once for each. */
+const touching = new WeakMap<Topology, Map<string, string[]>>()
+
 /** Codes of the places of the level that touch this one. */
-export const neighboursIn = (topology: Topology, code: string): string[] => neighboursOf(topology, code)
+export function neighboursIn(topology: Topology, code: string): string[] {
+  let known = touching.get(topology)
+  if (!known) {
+    const object = topology.objects.places
+    const geometries = object?.type === 'GeometryCollection' ? object.geometries : []
+    const codes = geometries.map(({ id }) => String(id))
+    known = new Map(
+      neighbors(geometries as Parameters<typeof neighbors>[0]).map((near, i) => [
+        codes[i] ?? '',
+        near.map((at) => codes[at] ?? ''),
+      ]),
+    )
+    touching.set(topology, known)
+  }
+  return known.get(code) ?? []
+}
 
 const columns = {
   id: boundaries.id,

@@ -1,5 +1,4 @@
 /** The HTML of the directory: search box, countries, filters and the list of places. */
-import { countryOf } from '#countries/index.ts'
 import { emptyForm } from '#platform/forms.ts'
 import type { Language } from '#platform/languages.ts'
 import { numberText } from '#platform/texts.ts'
@@ -11,7 +10,6 @@ import {
   CardGrid,
   Choice,
   Columns,
-  DataTable,
   Empty,
   Field,
   type FilterChip,
@@ -24,23 +22,13 @@ import {
   Pager,
   Section,
 } from '#ui/index.tsx'
-import { areaText } from './figures.ts'
 import type { PlaceFilter } from './forms.ts'
-import { bareNameOf, langOf, levelName, pathOfPlace, typeName } from './names.ts'
+import { bareNameOf, levelName, pathOfPlace, typeName } from './names.ts'
+import { PlaceTable } from './place-table.tsx'
 import type { PlaceLine, PlacePage } from './queries.ts'
 import { SIZE_CLASSES } from './rules.ts'
 import type { Level } from './schema.ts'
 import type { T } from './texts.ts'
-
-/** A link to a place in its own name; `lang` where that is not the page's language. */
-export const PlaceLink = ({ place, language }: { place: PlaceLine; language: Language }) => {
-  const name = bareNameOf(place, language)
-  return (
-    <a class="ds-link" href={`/${language}${pathOfPlace(place)}`} lang={langOf(name, language)}>
-      {name.text}
-    </a>
-  )
-}
 
 /** One input that finds places as one types; without JavaScript a plain search. */
 export const PlaceSearch = ({ t, q, country }: { t: T; q: string; country?: string }) => (
@@ -278,65 +266,4 @@ function chipsOf(t: T, filter: PlaceFilter, regions: PlaceLine[], countries: Pla
       : []),
     ...(filter.size ? [chip(t(`size.${filter.size}`), { size: undefined })] : []),
   ]
-}
-
-/** "Vardar region, North Macedonia". */
-const partOf = (place: PlaceLine, parents: ReadonlyMap<string, PlaceLine>, language: Language) => {
-  const parent = parents.get(place.parentId ?? '')
-  const country = countryOf(place.country).names[language]
-  if (!parent || parent.level === 'country') return place.level === 'country' ? '' : country
-  const name = bareNameOf(parent, language)
-  return (
-    <>
-      <span lang={langOf(name, language)}>{name.text}</span>, {country}
-    </>
-  )
-}
-
-type PlaceTableProps = {
-  t: T
-  caption: string
-  places: PlaceLine[]
-  /** What each place belongs to, by id; for lists that mix regions. */
-  parents?: ReadonlyMap<string, PlaceLine>
-  sort?: { by: PlaceFilter['sort']; href: (sort: PlaceFilter['sort']) => string }
-}
-/** Places in rows: name, type, population with its year, area. */
-export const PlaceTable = ({ t, caption, places, parents, sort }: PlaceTableProps) => {
-  const { language } = t
-  return (
-    <DataTable
-      caption={caption}
-      captionHidden
-      responsive="stack"
-      columns={[
-        {
-          key: 'name',
-          label: t('name'),
-          ...(sort && { sortHref: sort.href('name'), sorted: sort.by === 'name' ? ('ascending' as const) : undefined }),
-        },
-        { key: 'type', label: t('type') },
-        ...(parents ? [{ key: 'partOf', label: t('partOf') }] : []),
-        {
-          key: 'population',
-          label: t('population'),
-          align: 'end',
-          ...(sort && {
-            sortHref: sort.href('population'),
-            sorted: sort.by === 'population' ? ('descending' as const) : undefined,
-          }),
-        },
-        { key: 'year', label: t('year'), align: 'end' },
-        { key: 'area', label: t('area'), align: 'end' },
-      ]}
-      rows={places.map((place) => ({
-        name: <PlaceLink place={place} language={language} />,
-        type: typeName(place, language),
-        partOf: parents && partOf(place, parents, language),
-        population: place.population === null ? t('noData') : numberText(language, place.population),
-        year: place.populationYear === null ? '' : String(place.populationYear),
-        area: place.areaKm2 === null ? t('noData') : areaText(place.areaKm2, language),
-      }))}
-    />
-  )
 }

@@ -17,7 +17,7 @@ const sourceOf = (sources: Map<string, SourceRow>, id: string | null, language: 
   if (!source) return ''
   const words = [source.publisher, source.title].filter(Boolean).join(', ')
   return (
-    <>
+    <span>
       <span lang={language === 'en' ? undefined : 'en'}>
         {source.url ? (
           <a class="ds-link" href={source.url} rel="noopener">
@@ -28,7 +28,7 @@ const sourceOf = (sources: Map<string, SourceRow>, id: string | null, language: 
         )}
       </span>
       {source.date && `, ${dayText(source.date, language)}`}
-    </>
+    </span>
   )
 }
 

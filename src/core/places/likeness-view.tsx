@@ -1,12 +1,12 @@
 /** The places most like one, with the figures that make them so, and the explanation of the method. Computes nothing. */
 import { numberText } from '#platform/texts.ts'
 import { DataTable, Explanation, Section } from '#ui/index.tsx'
-import { PlaceLink } from './directory-views.tsx'
 import { FEATURE_RULES, FEATURES, type Feature } from './engine/features.ts'
 import type { Comparison, LikenessFactor } from './engine/likeness.ts'
 import { featureText } from './figures.ts'
 import { levelName } from './names.ts'
 import type { PlacePageFacts } from './place-page.ts'
+import { PlaceLink } from './place-table.tsx'
 import type { T } from './texts.ts'
 
 const isFeature = (code: string): code is Feature => FEATURES.includes(code as Feature)

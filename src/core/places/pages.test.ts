@@ -1,41 +1,39 @@
 import assert from 'node:assert/strict'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { LANGUAGES } from '#platform/languages.ts'
 import { auditEntries } from '#platform/schema.ts'
 import { journey } from '#tests/journey.ts'
+import { boundaries } from './schema.ts'
+
+const PATHS = [
+  '/mk',
+  '/mk/вардарски-регион',
+  '/mk/велес',
+  '/mk/град-скопје',
+  '/ua/вінницька-область',
+  '/kg/ысык-ата-району',
+  '/codebook',
+  '/compare?place=велес&place=русе',
+]
 
 journey(
-  'a citizen opens the directory, a country, a region and a municipality in every language',
+  'a citizen opens the directory, a country, a region and a municipality, in any language',
   async ({ anyone }) => {
-    for (const language of LANGUAGES)
-      for (const path of [
-        '',
-        '/mk',
-        '/mk/вардарски-регион',
-        '/mk/велес',
-        '/mk/град-скопје',
-        '/ua/вінницька-область',
-        '/kg/ысык-ата-району',
-        '/codebook',
-        '/compare?place=велес&place=русе',
-      ]) {
-        const page = await anyone.visit(`/${language}/places${path}`)
-        assert.equal(page.status, 200, `${language} ${path}`)
-        assert.equal(page.text.match(/<h1/g)?.length, 1, path)
-      }
+    const visits = [
+      ...PATHS.map((path) => ['mk', path] as const),
+      ...LANGUAGES.map((language) => [language, ''] as const),
+    ]
+    for (const [language, path] of [...visits, ...LANGUAGES.map((one) => [one, '/mk/велес'] as const)]) {
+      const page = await anyone.visit(`/${language}/places${path}`)
+      assert.equal(page.status, 200, `${language} ${path}`)
+      assert.equal(page.text.match(/<h1/g)?.length, 1, path)
+    }
   },
 )
 
 journey('a mayor sees the figures of Veles with year and source, its neighbours and its like', async ({ anyone }) => {
   const { text } = await anyone.visit('/mk/places/mk/велес')
-  for (const words of [
-    '48.463',
-    '2021',
-    'Census of Population',
-    'Градско',
-    'Најслични места',
-    'Стандард'.toLowerCase().slice(0, 8),
-  ])
+  for (const words of ['48.463', '2021', 'Census of Population', 'Градско', 'Најслични места'])
     assert.ok(text.includes(words), words)
   assert.match(text, /places\/compare\?place=/)
 })
@@ -119,7 +117,7 @@ const feature = (properties: object, coordinates: unknown) => ({
   geometry: { type: 'Polygon', coordinates },
 })
 
-journey('an administrator imports boundaries, looks, applies them and goes back', async ({ as, anyone, db }) => {
+journey('an administrator imports boundaries, looks, applies them and goes back', async ({ as, anyone, db, clock }) => {
   const administrator = await as('administrator')
   const outlines = '/api/v1/places/boundaries/mk-municipality.topojson'
   const before = await (await anyone.get(outlines)).text()
@@ -144,18 +142,21 @@ journey('an administrator imports boundaries, looks, applies them and goes back'
   assert.equal(after.match(/"id":"MK00/g)?.length, 80)
   assert.equal((await administrator.post(`${preview}/remove`)).status, 404)
 
-  const list = await administrator.visit('/mk/places/boundaries')
-  const shipped = [...list.text.matchAll(/places\/boundaries\/([0-9a-f-]{36})/g)]
-    .map(([, id]) => id)
-    .find((id) => !preview.includes(id ?? '') && list.text.includes(id ?? '-'))
-  assert.ok(shipped)
+  const [shipped] = await db
+    .select({ id: boundaries.id })
+    .from(boundaries)
+    .where(and(eq(boundaries.country, 'mk'), eq(boundaries.level, 'municipality'), eq(boundaries.shipped, true)))
+  clock.now = new Date(clock.now.getTime() + 1000)
+  await administrator.post(`/mk/places/boundaries/${shipped?.id}/apply`)
+  assert.equal(await (await anyone.get(outlines)).text(), before)
+
   const actions = await db
     .select({ action: auditEntries.action })
     .from(auditEntries)
     .where(eq(auditEntries.country, 'mk'))
   assert.deepEqual(
     actions.map(({ action }) => action).filter((action) => action.startsWith('boundaries')),
-    ['boundaries.imported', 'boundaries.applied'],
+    ['boundaries.imported', 'boundaries.applied', 'boundaries.applied'],
   )
 })
 

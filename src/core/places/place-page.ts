@@ -15,7 +15,7 @@ import {
   organisationsAt,
   type PlaceLine,
   placesAbove,
-  placesAt,
+  placesByCodes,
   placesIn,
 } from './queries.ts'
 import type { Level } from './schema.ts'
@@ -63,13 +63,16 @@ export async function placePageFacts(reader: Reader, place: PlaceLine): Promise<
     countPlaces(db, [place.country]),
     isUnit || place.level === 'district' ? profilesOf(db, place.country, place.level) : new Map(),
   ])
-  const map = await placeMap(reader, place, municipalities)
+  const map = await placeMap(reader, place, municipalities, counts)
   const country = above[0]
   const figures = await figuresOf(db, [place.id, ...(country ? [country.id] : [])])
   const alike = mostAlike(place.code, profiles, FEATURE_RULES)
-  const wanted = new Set(alike.map(({ id }) => id))
-  const peers =
-    map?.level === place.level ? map.outlines : alike.length ? await placesAt(db, place.country, place.level) : []
+  const peers = await placesByCodes(
+    db,
+    place.country,
+    place.level,
+    alike.map(({ id }) => id),
+  )
   return {
     place,
     above,
@@ -79,7 +82,7 @@ export async function placePageFacts(reader: Reader, place: PlaceLine): Promise<
     sources,
     map,
     alike,
-    peers: new Map(peers.filter(({ code }) => wanted.has(code)).map((peer) => [peer.code, peer])),
+    peers: new Map(peers.map((peer) => [peer.code, peer])),
     organisations,
     parts,
     successor,
@@ -87,24 +90,41 @@ export async function placePageFacts(reader: Reader, place: PlaceLine): Promise<
   }
 }
 
+/** With fewer outlines than this share, a map would rather hide than show. */
+const MOSTLY = 0.8
+
 /** The finest outlines that show the place as a whole: an import may hold those of one region only. */
 async function placeMap(
   { db }: Reader,
   place: PlaceLine,
   municipalities: readonly PlaceLine[],
+  counts: Counts,
 ): Promise<PlaceMap | undefined> {
   for (const level of ['municipality', 'region'] as const) {
     const topology = await boundariesOf(db, place.country, level)
     if (!topology) continue
-    const outlines = await placesAt(db, place.country, level)
     const drawn = codesIn(topology)
-    const wanted = place.level === 'municipality' ? [place] : place.level === 'country' ? outlines : municipalities
-    const there = wanted.filter(({ code }) => drawn.has(code)).length
-    if (level === 'municipality' && there < wanted.length * MOSTLY) continue
-    return { topology, level, outlines, neighbours: neighboursIn(topology, place.code) }
+    if (level === 'municipality' && !showsWhole(drawn, place, municipalities, counts)) continue
+    const neighbours = neighboursIn(topology, place.code)
+    const isUnit = place.level === 'municipality' && level === 'municipality'
+    // Around one municipality only two rings can be seen; a country may have thousands.
+    const seen = isUnit
+      ? new Set([place.code, ...neighbours, ...neighbours.flatMap((code) => neighboursIn(topology, code))])
+      : drawn
+    return { topology, level, outlines: await placesByCodes(db, place.country, level, seen), neighbours }
   }
   return undefined
 }
 
-/** With fewer outlines than this share, a map would rather hide than show. */
-const MOSTLY = 0.8
+function showsWhole(
+  drawn: ReadonlySet<string>,
+  place: PlaceLine,
+  municipalities: readonly PlaceLine[],
+  counts: Counts,
+) {
+  if (place.level === 'municipality') return drawn.has(place.code)
+  if (place.level !== 'country')
+    return municipalities.filter(({ code }) => drawn.has(code)).length >= municipalities.length * MOSTLY
+  const all = counts.filter(({ level }) => level === 'municipality').reduce((sum, { count }) => sum + count, 0)
+  return drawn.size >= all * MOSTLY
+}

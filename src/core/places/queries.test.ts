@@ -114,17 +114,15 @@ journey('a municipality that has ended leaves the lists and keeps its page', asy
   const kicevo = await placeByCode(db, 'mk', 'MK00203')
   assert.ok(kicevo)
   const id = newId()
-  await db
-    .insert(places)
-    .values({
-      ...kicevo,
-      id,
-      code: 'MK-OLD',
-      names: { mk: 'Другово' },
-      searchNames: '|drugovo|',
-      validUntil: '2013-03-24',
-      successorId: kicevo.id,
-    })
+  await db.insert(places).values({
+    ...kicevo,
+    id,
+    code: 'MK-OLD',
+    names: { mk: 'Другово' },
+    searchNames: '|drugovo|',
+    validUntil: '2013-03-24',
+    successorId: kicevo.id,
+  })
   await db.insert(slugs).values({ kind: 'place', slug: 'другово', targetId: id })
   assert.deepEqual(await findPlaces(db, { query: 'Другово', countries: ALL }), [])
   const page = await anyone.visit('/mk/places/mk/другово')

@@ -141,6 +141,17 @@ export const placesAt = (db: Db, country: string, level: Level): Promise<PlaceLi
     .where(and(eq(places.country, country), eq(places.level, level), isNull(places.validUntil)))
     .orderBy(asc(places.code))
 
+/** Current places of a level by some of their codes, in no order. */
+export const placesByCodes = (db: Db, country: string, level: Level, codes: Iterable<string>): Promise<PlaceLine[]> =>
+  placeLines(db).where(
+    and(
+      eq(places.country, country),
+      eq(places.level, level),
+      isNull(places.validUntil),
+      inArray(places.code, [...codes, '']),
+    ),
+  )
+
 export const countriesOf = (db: Db, countries: readonly string[], language: Language): Promise<PlaceLine[]> =>
   placeLines(db)
     .where(and(inArray(places.country, [...countries]), eq(places.level, 'country')))
