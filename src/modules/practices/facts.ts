@@ -1,5 +1,5 @@
 /** The facts of a practice beside its text: where, when, at what cost, on what, whose idea. They are kept with each version, so that the public reads the old ones until a new version is published. Pure. */
-import { textsOf } from '#core/records/paragraphs.ts'
+import { textsOf } from '#core/records/index.ts'
 import type { Fields } from '#core/records/schema.ts'
 
 export const FACTS = [
