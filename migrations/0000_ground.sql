@@ -211,6 +211,7 @@ CREATE TABLE "contents" (
 	"source_version" integer,
 	"title" text NOT NULL,
 	"fields" jsonb NOT NULL,
+	"words" "tsvector" GENERATED ALWAYS AS (to_tsvector('simple', translate(lower(title), 'ёѐѝëéèçü', 'ееиeeecu')) || jsonb_to_tsvector('simple', translate(lower(fields::text), 'ёѐѝëéèçü', 'ееиeeecu')::jsonb, '["string"]')) STORED,
 	"author_id" uuid,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "contents_record_id_language_version_pk" PRIMARY KEY("record_id","language","version")
@@ -430,6 +431,7 @@ CREATE INDEX "place_figures_figure_year_index" ON "place_figures" USING btree ("
 CREATE INDEX "places_parent_id_index" ON "places" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "places_country_level_index" ON "places" USING btree ("country","level");--> statement-breakpoint
 CREATE INDEX "contents_record_id_version_index" ON "contents" USING btree ("record_id","version");--> statement-breakpoint
+CREATE INDEX "contents_words_index" ON "contents" USING gin ("words");--> statement-breakpoint
 CREATE INDEX "records_kind_visibility_published_at_index" ON "records" USING btree ("kind","visibility","published_at");--> statement-breakpoint
 CREATE INDEX "records_place_id_index" ON "records" USING btree ("place_id");--> statement-breakpoint
 CREATE INDEX "records_owner_id_index" ON "records" USING btree ("owner_id");--> statement-breakpoint
@@ -444,6 +446,7 @@ CREATE INDEX "audit_entries_at_index" ON "audit_entries" USING btree ("at");--> 
 CREATE INDEX "audit_entries_record_id_index" ON "audit_entries" USING btree ("record_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_actor_id_index" ON "audit_entries" USING btree ("actor_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_action_index" ON "audit_entries" USING btree ("action");--> statement-breakpoint
+CREATE INDEX "audit_entries_transaction_index" ON "audit_entries" USING btree ("transaction");--> statement-breakpoint
 CREATE INDEX "events_record_id_id_index" ON "events" USING btree ("record_id","id");--> statement-breakpoint
 CREATE INDEX "events_type_id_index" ON "events" USING btree ("type","id");--> statement-breakpoint
 CREATE INDEX "outbox_at_index" ON "outbox" USING btree ("at");

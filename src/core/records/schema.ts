@@ -1,5 +1,6 @@
 /** The table that everything points at, and the text of a record in its languages and versions. */
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { LANGUAGES } from '#platform/languages.ts'
 import { moment } from '#platform/schema.ts'
 import { organisations, people } from '../people/schema.ts'
@@ -44,6 +45,13 @@ export type Paragraph = { id: string; text: string }
 /** Text of a record by field: `{ summary: [{ id, text }, …] }`. */
 export type Fields = Record<string, Paragraph[]>
 
+/** Letters that people leave out or mix up; search finds a word with them and without. Used by the column and by every query on it. */
+export const FOLDED_LETTERS = { from: 'ёѐѝëéèçü', to: 'ееиeeecu' } as const
+
+const words = customType<{ data: string }>({ dataType: () => 'tsvector' })
+const foldedJson = sql.raw(`translate(lower(fields::text), '${FOLDED_LETTERS.from}', '${FOLDED_LETTERS.to}')::jsonb`)
+const foldedTitle = sql.raw(`translate(lower(title), '${FOLDED_LETTERS.from}', '${FOLDED_LETTERS.to}')`)
+
 /** The text of a record in one language at one version. Rows are added, never changed. */
 export const contents = pgTable(
   'contents',
@@ -58,12 +66,21 @@ export const contents = pgTable(
     sourceVersion: integer(),
     title: text().notNull(),
     fields: jsonb().$type<Fields>().notNull(),
+    /** All words as they stand, kept by PostgreSQL: the search without an index of its own. */
+    words: words().generatedAlwaysAs(
+      sql`to_tsvector('simple', ${foldedTitle}) || jsonb_to_tsvector('simple', ${foldedJson}, '["string"]')`,
+    ),
     authorId: uuid().references(() => people.id),
     createdAt: moment().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.recordId, t.language, t.version] }), index().on(t.recordId, t.version)],
+  (t) => [
+    primaryKey({ columns: [t.recordId, t.language, t.version] }),
+    index().on(t.recordId, t.version),
+    index().using('gin', t.words),
+  ],
 )
-export type Content = typeof contents.$inferSelect
+/** Without the words: nobody reads them. */
+export type Content = Omit<typeof contents.$inferSelect, 'words'>
 
 /** Addresses of records and places: the current one and all that it ever had, which redirect. */
 export const slugs = pgTable(

@@ -1,6 +1,7 @@
 /** The SQL that every list of practices is built from: which rows, which text of them, in which order. Runs nothing itself. */
 import { type SQL, sql } from 'drizzle-orm'
 import { fold, type Level, SIZE_CLASSES, sizeLimits } from '#core/places/index.ts'
+import { FOLDED_LETTERS } from '#core/records/schema.ts'
 import { collated } from '#platform/database.ts'
 import { type Language, readingOrder } from '#platform/languages.ts'
 import type { Position, PracticeFilter, Sort } from './filters.ts'
@@ -56,7 +57,7 @@ export const nameFor = (names: SQL, language: Language) =>
   )})`
 
 /** Lower case, without the marks that people leave out when they type. */
-export const folded = (text: SQL) => sql`translate(lower(${text}), 'ёѐѝëéèçü', 'ееиeeecu')`
+const folded = (text: SQL) => sql`translate(lower(${text}), ${FOLDED_LETTERS.from}::text, ${FOLDED_LETTERS.to}::text)`
 
 /** Years that a practice was in use; one that goes on lasts until this year. */
 const yearFrom = sql`extract(year from pr.period_from)::int`
@@ -87,20 +88,21 @@ export function conditions(filter: PracticeFilter, now: Date): Partial<Record<ke
 
 /** Every word stands in one text of the practice or in a name of its place; the ends of long words are left open, as they are declined. */
 export function hasWords(words: string): SQL {
-  const stems = [...new Set(words.toLowerCase().split(/[^\p{L}\p{N}]+/u))].filter((word) => word.length > 1).slice(0, 8)
-  if (stems.length === 0) return sql`false`
-  const open = (word: string) => word.slice(0, word.length > 6 ? -2 : word.length > 4 ? -1 : undefined)
-  const inText = (word: string) => sql`${folded(wholeText)} like ${folded(sql`${`%${open(word)}%`}::text`)}`
-  // A key of one or two letters (fold makes one of "zzzz") would stand at the beginning of too many names.
-  const inPlace = (key: string) => (key.length < 3 ? sql`false` : sql`p.search_names ~ ${`\\m${key}`}`)
-  return sql`exists (
-    select 1 from contents c
-    where c.record_id = r.id and ${isPublicText} and ${sql.join(
-      stems.map((word) => sql`(${inText(word)} or ${inPlace(fold(word).replace(/[^a-z0-9]/g, ''))})`),
-      sql` and `,
-    )})`
+  const typed = [...new Set(words.toLowerCase().split(/[^\p{L}\p{N}]+/u))].filter((word) => word.length > 1).slice(0, 8)
+  if (typed.length === 0) return sql`false`
+  return sql.join(
+    typed.map((word) => sql`(${inText(word)} or ${inPlace(fold(word).replace(/[^a-z0-9]/g, ''))})`),
+    sql` and `,
+  )
 }
-const wholeText = sql`(c.title || ' ' || jsonb_path_query_array(c.fields, '$.*[*].text')::text)`
+const inText = (word: string) => {
+  const beginning = word.slice(0, word.length > 6 ? -2 : word.length > 4 ? -1 : undefined)
+  return sql`r.id in (
+    select c.record_id from contents c join records r on r.id = c.record_id
+    where c.words @@ to_tsquery('simple', ${folded(sql`${`${beginning}:*`}::text`)}) and ${isPublicText})`
+}
+/** A key of one or two letters (fold makes one of "zzzz") would stand at the beginning of too many names. */
+const inPlace = (key: string) => (key.length < 3 ? sql`false` : sql`p.search_names ~ ${`\\m${key}`}`)
 
 export const allOf = (parts: readonly (SQL | undefined)[]) =>
   sql.join(
