@@ -23,7 +23,7 @@ export const country: Country = {
       mk: { one: 'Ајил ајмак', many: 'Ајил ајмаци' },
       sq: { one: 'Ajyl ajmak', many: 'Ajyl ajmakë' },
       bg: { one: 'Аил аймак', many: 'Аил аймаци' },
-      ru: { one: 'Айыльный аймак', many: 'Айыльные аймаки' },
+      ru: { one: 'Айылный аймак', many: 'Айылные аймаки' },
       ky: { one: 'Айыл аймагы', many: 'Айыл аймактары' },
       uk: { one: 'Айильний аймак', many: 'Айильні аймаки' },
       en: { one: 'Ayil aimak', many: 'Ayil aimaks' },
