@@ -39,7 +39,6 @@ export type Head = {
   jsonLd?: unknown
   /** Names of browser entries this page needs, such as `passkey.js`. */
   scripts?: string[]
-  wide?: boolean
   /** Not to be indexed: forms, desks, administration. */
   hidden?: boolean
 }

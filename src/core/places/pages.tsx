@@ -65,7 +65,7 @@ pages.get('/', open, async (c) => {
       pageSize={PAGE_SIZE}
       found={hits}
     />,
-    { title: t('title'), description: t('description'), breadcrumbs: [home(c)], wide: true },
+    { title: t('title'), description: t('description'), breadcrumbs: [home(c)] },
   )
 })
 
@@ -176,7 +176,6 @@ async function show(c: RequestContext, place: PlaceLine) {
     ),
     breadcrumbs: [home(c), ...pathsAbove([...facts.above, place], language)],
     jsonLd: jsonLd(c, place, title),
-    wide: true,
   })
 }
 

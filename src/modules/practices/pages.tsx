@@ -41,7 +41,6 @@ pages.get('/', open, async (c) => {
     description: t('list.lead'),
     breadcrumbs: [{ href: to(c, '/practices'), label: t('list.title') }],
     feeds: [{ href: `${to(c, '/practices/list.atom')}${query}`, type: 'application/atom+xml', title: t('list.title') }],
-    wide: true,
   })
 })
 
