@@ -88,6 +88,8 @@ export function createApp(parts: Parts): Hono<Env> {
     c.header('vary', 'accept-language, cookie')
     return c.redirect(`/${isLanguage(chosen) ? chosen : languageFor(c.req.header('accept-language'))}`, 302)
   })
+  // A lasting address names no language: it is printed, cited and scanned.
+  app.get('/id/:id', (c) => c.redirect(`/${c.var.language}/id/${encodeURIComponent(c.req.param('id'))}`, 302))
   app.use(`${LANGUAGE_PATH}/*`, rememberLanguage(config))
 
   const site = router()

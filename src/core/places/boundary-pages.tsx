@@ -60,7 +60,6 @@ boundaryPages.get('/:id', administrator, async (c) => {
       { href: `/${t.language}/places/boundaries/${row.id}`, label: t('preview') },
     ],
     hidden: true,
-    wide: true,
   })
 })
 

@@ -124,7 +124,6 @@ pages.get('/compare', open, async (c) => {
     {
       title: names ? `${t('compare')}: ${names}` : t('compare'),
       breadcrumbs: [home(c), { href: comparePath(t, []), label: t('compare') }],
-      wide: true,
     },
   )
 })

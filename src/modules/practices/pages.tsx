@@ -97,7 +97,7 @@ pages.get('/:slug', open, async (c) => {
   const practice = found(await findPractice(db, actor, asked.id, language))
   if (practice.slug !== slug) return c.redirect(practicePath(practice.slug, language), 301)
   const [files, related, work] = await Promise.all([
-    filesOf(db, practice.id),
+    filesOf(db, practice.id, practice.publishedVersion === null ? undefined : practice.updatedAt),
     relatedTo(db, practice, language),
     workOn(c, practice.id),
   ])

@@ -1,5 +1,5 @@
 /** One practice as a page shows it, and its way from an address. Lists are in queries.ts. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { files } from '#core/files/schema.ts'
 import type { Fields } from '#core/records/schema.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -159,12 +159,12 @@ export async function practiceIdOf(db: Db, slug: string): Promise<{ id: string; 
   return rows[0] && { id: rows[0].id, slug: rows[0].slug ?? rows[0].id }
 }
 
-/** Files of a practice in the order that its authors gave them. */
-export const filesOf = (db: Db, id: string) =>
+/** Files of a practice in the order that its authors gave them; of a published one, those that were there when it was last published. */
+export const filesOf = (db: Db, id: string, publishedAt: Date | undefined) =>
   db
     .select()
     .from(files)
-    .where(and(eq(files.recordId, id), isNull(files.removedAt)))
+    .where(and(eq(files.recordId, id), isNull(files.removedAt), publishedAt && lte(files.createdAt, publishedAt)))
     .orderBy(asc(files.position), asc(files.createdAt))
 
 /** Title and summary of practices of any state, those only that this person may read, in any order. */

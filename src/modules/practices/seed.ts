@@ -144,9 +144,11 @@ async function knownTo(db: Db, examples: readonly Example[]) {
   }
 }
 
-/** Who acts for an organisation, in one of these roles. */
+/** Who acts for an organisation, in the first of these roles that anybody holds there. */
 const actingFor = (known: Known, organisationId: string | undefined, roles: readonly string[]) =>
-  known.people.find((person) => person.organisationId === organisationId && roles.includes(person.role))?.id
+  roles
+    .map((role) => known.people.find((person) => person.organisationId === organisationId && person.role === role)?.id)
+    .find(Boolean)
 
 function ownerOf(one: Example, known: Known, place: { id: string; country: string }) {
   const ofCountry = known.organisations.filter(({ country }) => country === place.country)
