@@ -78,7 +78,7 @@ export const AuditList = ({ at, entries, places, form, query, before, next, acti
                 outcome: <Outcome outcome={entry.outcome} />,
               }))}
             />
-            <MoreLinks path={path} query={{ ...query, before }} key="before" next={next} words={listWords(t)} />
+            <MoreLinks path={path} query={{ ...query, before }} parameter="before" next={next} words={listWords(t)} />
             <p>
               <ButtonLink
                 href={`${path}/export.csv${exported.size ? `?${exported}` : ''}`}

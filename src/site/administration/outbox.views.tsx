@@ -53,7 +53,7 @@ export const OutboxList = ({ at, letters, next, filter, counts, hasServer }: Lis
           }))}
         />
       )}
-      <MoreLinks path={path} query={filter} key="before" next={next} words={listWords(t)} />
+      <MoreLinks path={path} query={filter} parameter="before" next={next} words={listWords(t)} />
     </>
   )
 }

@@ -44,7 +44,6 @@ export function show(c: RequestContext, { area, title, lead, above = [], status 
     {
       title: heading,
       hidden: true,
-      wide: true,
       breadcrumbs: [
         { href: at(c), label: t('title') },
         ...(isInside ? [{ href: at(c, `/${area}`), label: t(`area.${area}`) }, ...above] : []),
@@ -57,26 +56,26 @@ export function show(c: RequestContext, { area, title, lead, above = [], status 
 export const MoreLinks = ({
   path,
   query,
-  key,
+  parameter,
   next,
   words,
 }: {
   path: string
   query: Record<string, string | undefined>
   /** The parameter that says where the list goes on. */
-  key: string
+  parameter: string
   next: string | undefined
   words: { label: string; first: string; next: string }
 }) => {
   const address = (value: string | undefined) => {
     const search = new URLSearchParams()
-    for (const [name, one] of Object.entries({ ...query, [key]: value })) if (one) search.set(name, one)
+    for (const [name, one] of Object.entries({ ...query, [parameter]: value })) if (one) search.set(name, one)
     return search.size ? `${path}?${search}` : path
   }
-  if (!next && !query[key]) return null
+  if (!next && !query[parameter]) return null
   return (
     <nav class="pager" aria-label={words.label}>
-      {query[key] && (
+      {query[parameter] && (
         <a class="ds-button" data-variant="secondary" data-size="sm" rel="first" href={address(undefined)}>
           {words.first}
         </a>

@@ -87,7 +87,7 @@ export const PeopleList = ({ at, people, next, filter, organisation, countries, 
           }))}
         />
       )}
-      <MoreLinks path={`${at}/people`} query={filter} key="after" next={next} words={listWords(t)} />
+      <MoreLinks path={`${at}/people`} query={filter} parameter="after" next={next} words={listWords(t)} />
     </Columns>
   )
 }

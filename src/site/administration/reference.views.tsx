@@ -1,4 +1,5 @@
 /** HTML of reference data. */
+import type { Language } from '#platform/languages.ts'
 import { numberText } from '#platform/texts.ts'
 import { Actions, ButtonLink, DataTable, DefinitionList, Empty, Section, useLanguage } from '#ui/index.tsx'
 import { countryName, Moment } from './naming.tsx'
@@ -9,6 +10,9 @@ const Version = ({ version }: { version: string | null }) => {
   const t = texts.in(useLanguage())
   return version ? <code title={version}>{version.slice(0, 12)}</code> : <>{t('reference.notLoaded')}</>
 }
+
+/** Titles, publishers and licences of sources are kept in English. */
+const ofSources = (page: Language) => (page === 'en' ? undefined : 'en')
 
 type Props = { countries: CountryData[]; topics: TopicData; sources: SourceLine[] }
 export const ReferencePage = ({ countries, topics, sources }: Props) => {
@@ -79,16 +83,20 @@ export const ReferencePage = ({ countries, topics, sources }: Props) => {
             ]}
             rows={sources.map((source) => ({
               title: source.url ? (
-                <a href={source.url} rel="noreferrer">
+                <a href={source.url} rel="noreferrer" lang={ofSources(language)}>
                   {source.title}
                 </a>
               ) : (
-                source.title
+                <span lang={ofSources(language)}>{source.title}</span>
               ),
-              publisher: source.publisher ?? '–',
+              publisher: source.publisher ? <span lang={ofSources(language)}>{source.publisher}</span> : '–',
               country: countryName(language, source.country),
               date: source.date ?? '–',
-              licence: source.licence ?? t('reference.unknown'),
+              licence: source.licence ? (
+                <span lang={ofSources(language)}>{source.licence}</span>
+              ) : (
+                t('reference.unknown')
+              ),
             }))}
           />
         )}

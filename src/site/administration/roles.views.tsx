@@ -56,7 +56,7 @@ export const RolesList = ({ at, lines, next, filter, countries }: Props) => {
           })}
         />
       )}
-      <MoreLinks path={`${at}/roles`} query={filter} key="after" next={next} words={listWords(t)} />
+      <MoreLinks path={`${at}/roles`} query={filter} parameter="after" next={next} words={listWords(t)} />
     </Columns>
   )
 }
