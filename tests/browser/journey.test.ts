@@ -29,11 +29,9 @@ const PRACTICE = {
 async function fillPractice(page: Page) {
   for (const [name, value] of Object.entries(PRACTICE)) await page.fill(`[name="${name}"]`, value)
   await page.fill('[name="periodFrom"]', '2025-02')
-  const topic = page.locator('input[name="topics"], input[name="topics[]"]').first()
   // Groups of topics are folded until they are opened.
-  await topic.evaluate(
-    '(input) => { for (let e = input.parentElement; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true }',
-  )
+  await page.locator('details:has(input[name="topics"]) > summary').first().click()
+  const topic = page.locator('input[name="topics"]').first()
   await topic.check()
 }
 
@@ -140,7 +138,7 @@ walk('without JavaScript an officer still saves a draft and a reader still filte
   await tryAs(page, 'officer')
   await page.goto('/mk/practices/new')
   await page.fill('[name="title"]', 'Нацрт напишан без скрипти')
-  await page.locator('button[name="intent"][value="save"]').click()
+  await page.getByRole('button', { name: 'Зачувај нацрт' }).click()
   await page.waitForLoadState()
   await page.goto('/mk/practices/mine')
   assert.equal(await page.getByText('Нацрт напишан без скрипти').first().isVisible(), true)
