@@ -107,11 +107,16 @@ export async function fillPractices(db: Db, count: number, now: Date): Promise<v
   })
 }
 
-/** One value of JSON instead of thousands of parameters. */
-const insert = (db: Db, table: Table, rows: object[]) =>
-  db.execute(sql`
-    insert into ${sql.identifier(table)}
-    select * from jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb)`)
+/** One value of JSON instead of thousands of parameters. Columns that are not named are the database's to fill. */
+async function insert(db: Db, table: Table, rows: object[]): Promise<void> {
+  const columns = sql.join(
+    Object.keys(rows[0] ?? {}).map((name) => sql.identifier(name)),
+    sql`, `,
+  )
+  await db.execute(sql`
+    insert into ${sql.identifier(table)} (${columns})
+    select ${columns} from jsonb_populate_recordset(null::${sql.identifier(table)}, ${JSON.stringify(rows)}::jsonb)`)
+}
 
 /** Each section from another example of the same language. */
 const mixedText = (chance: Dice, alike: readonly Example[]): Fields =>

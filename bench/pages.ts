@@ -201,7 +201,8 @@ function verdict(lines: Line[]): string {
 try {
   process.exitCode = (await run()) ? 0 : 1
 } catch (error) {
-  console.error(error)
+  // A failed statement would print all rows that it was given.
+  console.error(error instanceof Error && error.cause ? error.cause : error)
   process.exitCode = 1
 } finally {
   await cleanUp()
