@@ -4,7 +4,6 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { trimTrailingSlash } from 'hono/trailing-slash'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Auth } from '#core/people/auth.ts'
@@ -20,7 +19,7 @@ import type { Module } from '#platform/module.ts'
 import { clientAddress, comesFromOurPages, connectionAddress } from '#platform/origin.ts'
 import { api } from './api.ts'
 import { type PageCache, visitorsPages } from './cache.ts'
-import { showError, showForeign, showFormTooLarge, showNotFound } from './errors.tsx'
+import { isReadable, showBadAddress, showError, showForeign, showFormTooLarge, showNotFound } from './errors.tsx'
 import { drawsPages } from './frame.tsx'
 import { securityHeaders } from './headers.ts'
 import { health } from './health.ts'
@@ -72,6 +71,7 @@ export function createApp(parts: Parts): Hono<Env> {
   drawsPages(app, modules)
 
   app.use(async (c, next) => {
+    if (!isReadable(c.req.url)) return showBadAddress(c)
     if (!comesFromOurPages(c.req.method, c.req.raw.headers, config.publicUrl)) return showForeign(c)
     await next()
   })
@@ -82,7 +82,12 @@ export function createApp(parts: Parts): Hono<Env> {
     await next()
   })
 
-  app.use(trimTrailingSlash())
+  app.use(async (c, next) => {
+    const { pathname, search } = new URL(c.req.url)
+    if (!/.\/$/.test(pathname) || c.req.method !== 'GET') return next()
+    // Behind a proxy the request's own scheme and host are not those that people see; and `//other.example` would be another site.
+    return c.redirect(`/${pathname.replaceAll(/^\/+|\/+$/g, '')}${search}`, 301)
+  })
   app.get('/', (c) => {
     const chosen = getCookie(c, LANGUAGE_COOKIE)
     c.header('vary', 'accept-language, cookie')

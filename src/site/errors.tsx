@@ -64,6 +64,23 @@ export const showFormTooLarge = (c: Context): Promise<Response> =>
     megabytes: Math.floor((c as Context<Env>).var.config.uploadLimit / 1_000_000),
   })
 
+/** Whether the percent signs of an address stand for text: UTF-8 in its path, and nowhere the NUL that PostgreSQL cannot keep. */
+export function isReadable(url: string): boolean {
+  try {
+    decodeURI(new URL(url).pathname)
+    return !url.includes('%00')
+  } catch {
+    return false
+  }
+}
+
+/** An address that cannot be read has no twin in other languages and nowhere to come back to: its page links as home does. */
+export function showBadAddress(c: Context<Env>): Promise<Response> {
+  const home = new URL(c.req.path.startsWith('/api/') ? '/api/' : `/${c.var.language}`, c.req.url)
+  c.req.raw = new Request(home, { headers: c.req.raw.headers })
+  return show(c, 'bad-address', 400)
+}
+
 export const showForeign = (c: Context<Env>) => show(c, 'foreign', 403)
 
 async function show(
