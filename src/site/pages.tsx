@@ -94,11 +94,7 @@ export function pages(modules: readonly Module[]) {
       return c.render(<TextPage t={t} name={name} />, { title: t(`footer.${name}`), breadcrumbs: [] })
     })
   routes.get('/ui', open, (c) =>
-    c.render(<Gallery />, {
-      title: siteTexts.in(c.var.language)('footer.ui'),
-      breadcrumbs: [],
-      hidden: true,
-    }),
+    c.render(<Gallery />, { title: siteTexts.in(c.var.language)('footer.ui'), hidden: true }),
   )
 
   /** A lasting address: the id never changes, whatever the title becomes. */

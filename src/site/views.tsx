@@ -164,7 +164,13 @@ export const SearchPage = ({ t, words, lines }: { t: SiteTexts; words: string; l
     <>
       <Heading level={1}>{t('search.heading')}</Heading>
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is too young for the browsers of 2023 */}
-      <form class="search-form" role="search" method="get" action={`/${language}/search`}>
+      <form
+        class="search-form"
+        role="search"
+        aria-label={t('search.label')}
+        method="get"
+        action={`/${language}/search`}
+      >
         <Field
           form={emptyForm({ q: words })}
           name="q"

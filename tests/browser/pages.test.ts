@@ -79,9 +79,9 @@ walk('an administrator finds no barrier on any page of administration, on a phon
   const page = await world.open()
   await tryAs(page, 'administrator')
   await page.goto('/mk/administration')
-  const links = (await page
-    .locator('main a[href^="/mk/administration"]')
-    .evaluateAll('(links) => links.map((a) => a.getAttribute("href"))')) as string[]
+  const links: string[] = []
+  for (const link of await page.locator('main a[href^="/mk/administration"]').all())
+    links.push((await link.getAttribute('href')) ?? '')
   assert.ok(links.length >= 6, `only ${links.length} pages of administration`)
   for (const path of new Set([
     '/mk/administration',
