@@ -197,6 +197,28 @@ journey('An administrator of one municipality sees its people only', async ({ as
   assert.equal((await browser.post(wide, { role: 'administrator', over: 'portal' })).status, 403)
 })
 
+journey(
+  'An administrator of one country sees its people and its queue, and reaches no other country',
+  async ({ as, db }) => {
+    await giveTo(db, 'foreign-editor', 'administrator', { country: 'bg' })
+    const browser = await as('foreign-editor')
+    const list = await browser.visit(`${AT}/people`)
+    assert.match(list.text, /Иван Примеров/)
+    assert.doesNotMatch(list.text, /Ана Примерова/)
+    const queue = await browser.visit(`${AT}/moderation`)
+    assert.match(queue.text, /Бугарија/)
+    assert.doesNotMatch(queue.text, /Северна Македонија/)
+    assert.equal((await browser.get(`${AT}/people/${examplePersonId('officer')}`)).status, 404)
+    assert.equal((await browser.get(`${AT}/organisations/${exampleOrganisation('municipality', 'mk')}`)).status, 403)
+    const invitation = { email: 'nova@veles.example', language: 'mk', role: 'editor', over: 'country' }
+    assert.equal((await browser.post(`${AT}/invitations`, { ...invitation, country: 'mk' })).status, 403)
+    assert.equal((await browser.post(`${AT}/invitations`, { ...invitation, country: 'bg' })).status, 303)
+    const organisation = { kind: 'ngo', name: 'Здружение за пример', language: 'mk', country: 'mk' }
+    assert.equal((await browser.post(`${AT}/organisations`, organisation)).status, 403)
+    for (const page of PORTAL_ONLY) assert.equal((await browser.get(`${AT}/${page}`)).status, 403, page)
+  },
+)
+
 journey('What somebody does for another organisation is not shown to theirs', async ({ as, db }) => {
   await giveTo(db, 'officer', 'member', { organisationId: exampleOrganisation('association', 'bg') })
   await giveTo(db, 'mayor', 'administrator', { organisationId: exampleOrganisation('municipality', 'mk', 'MK00101') })
