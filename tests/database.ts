@@ -1,5 +1,6 @@
 /** Where the tests' databases are and how a test gets one of its own. */
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type Config, readConfig } from '#platform/config.ts'
 
@@ -55,5 +56,28 @@ export async function cloneDatabase(): Promise<{ name: string; drop(): Promise<v
       await end.query(`drop database if exists ${name} with (force)`)
       await end.end()
     },
+  }
+}
+
+/**
+ * Waits until every transaction that is open now has ended, wherever it is on the server: other tests write to the same one, and what
+ * they have open holds back what the audit chain knows for certain.
+ */
+export async function othersHaveEnded(settings: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client(settings)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ id: string }>('select pg_current_xact_id()::text as id')
+    for (let tries = 0; tries < 600; tries++) {
+      const now = await client.query<{ past: boolean }>(
+        'select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as past',
+        [rows[0]?.id],
+      )
+      if (now.rows[0]?.past) return
+      await pause(50)
+    }
+    throw new Error('a transaction stayed open for half a minute')
+  } finally {
+    await client.end()
   }
 }

@@ -111,7 +111,7 @@ journey('nobody climbs out of the store through an address', async (world) => {
   const climbing = await world.anyone.get(`/mk/files/${file.id}/..%2f..%2f..%2fetc%2fpasswd`)
   assert.equal(await climbing.text(), TEXT, 'the id decides; the name is not a path')
   for (const path of ['..%2f..%2fetc/passwd', '%00/a', `${file.id}x/a`, 'of/../../etc'])
-    assert.equal((await world.anyone.get(`/mk/files/${path}`)).status, 404, path)
+    assert.match(String((await world.anyone.get(`/mk/files/${path}`)).status), /^40[04]$/, path)
   const store = createFolderStore('/nowhere')
   for (const name of ['../../etc/passwd', '', 'A'.repeat(64)])
     await assert.rejects(store.has(name).then(() => store.get(name)))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import pg from 'pg'
-import { APP_ROLE, cloneDatabase, databaseSettings } from '#tests/database.ts'
+import { APP_ROLE, cloneDatabase, databaseSettings, othersHaveEnded } from '#tests/database.ts'
 import { nobody, theProgram } from '../actor.ts'
 import { connect, type Db } from '../database.ts'
 import { record, recordRefusal } from '../events.ts'
@@ -74,6 +74,7 @@ export function trail(sentence: string, run: (world: World) => Promise<void>): v
         )
       },
       chain: async (minutes = 0) => {
+        await othersHaveEnded(databaseSettings(database.name))
         await chainEntries(db, keys, new Date(START.getTime() + minutes * 60_000 + 30_000))
       },
       verdict: () => verifyTrail(db, { publicKey: keys.publicKey, heads: keys.headsFile }),

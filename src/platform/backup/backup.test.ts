@@ -6,10 +6,9 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { cloneDatabase, databaseSettings } from '#tests/database.ts'
+import { cloneDatabase, databaseSettings, othersHaveEnded } from '#tests/database.ts'
 import { theProgram } from '../actor.ts'
 import { chainEntries } from '../audit/chain.ts'
 import { auditKeys, headsFileOf, publicKeyOf } from '../audit/keys.ts'
@@ -131,6 +130,7 @@ async function filledPortal() {
   try {
     for (let i = 0; i < 20; i++)
       await record(db, theProgram, 'practice.published', NOW, { personal: { personId: person, values: { i } } })
+    await othersHaveEnded(owner)
     await chainEntries(db, auditKeys({ folder }), NOW)
     // One that no head covers yet.
     await record(db, theProgram, 'practice.archived', NOW)
@@ -195,6 +195,7 @@ test('An auditor finds the restored trail whole, with the entry that says it was
   const { db, pool } = connect({ ...target, max: 2 })
   try {
     await record(db, theProgram, 'practice.published', new Date(NOW.getTime() + 7_200_000))
+    await othersHaveEnded(target)
     await chainEntries(db, auditKeys({ folder }), new Date(NOW.getTime() + 7_200_000))
     const publicKey = publicKeyOf(folder)
     assert.ok(publicKey)
@@ -228,12 +229,15 @@ test('A backup taken while people write is of one moment', async () => {
   const file = join(await newFolder(), 'patokaz.tar.gz')
   const { db, pool } = connect({ ...owner, max: 2 })
   let writing = true
+  const hasBegun = Promise.withResolvers<void>()
   const writer = (async () => {
     // Two rows a time: an event and its entry of the trail.
-    while (writing)
+    while (writing) {
       await db.transaction((tx) => record(tx, theProgram, 'practice.published', NOW, { data: { note: 'во ист миг' } }))
+      hasBegun.resolve()
+    }
   })()
-  await pause(50)
+  await hasBegun.promise
   await backUp(source, file, NOW, quiet)
   writing = false
   await writer

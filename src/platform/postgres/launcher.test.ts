@@ -121,7 +121,7 @@ test('A clerk loses nothing when PostgreSQL is killed in the middle of its work,
   await query(first, `insert into note values ('Џепчиште')`)
   const busy = query(
     first,
-    `do $$ declare until timestamptz := clock_timestamp() + interval '2 seconds'; begin while clock_timestamp() < until loop end loop; end $$`,
+    `do $$ declare until timestamptz := clock_timestamp() + interval '4 seconds'; begin while clock_timestamp() < until loop end loop; end $$`,
   ).catch(() => undefined)
   await pause(300)
   process.kill(serverPid(), 'SIGKILL')
