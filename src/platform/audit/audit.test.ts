@@ -233,7 +233,7 @@ trail('An entry that commits late is linked later and is not taken for one slipp
       `insert into audit_entries (at, action, outcome, request_id) values ('2026-09-01 08:03Z', 'late.entered', 'success', 'x')`,
     )
     await record(world.db, theProgram, 'practice.published', START)
-    await world.chain(4)
+    await world.chain(4, 'atOnce')
     const during = await world.verdict()
     assert.deepEqual([during.ok, during.linked, during.waiting], [true, 9, 1])
     await slow.query('commit')
