@@ -1,16 +1,22 @@
 /** The process: settings, database, reference data, examples, jobs, listen; and all of it backwards when it is told to stop. */
 import { createServer } from 'node:net'
 import { styleText } from 'node:util'
-import { serve } from '@hono/node-server'
-import { firstAdministratorInvitation } from '#core/people/index.ts'
+import type { ServerType } from '@hono/node-server'
 import { type Config, readConfig } from '#platform/config.ts'
-import { openDatabase } from '#platform/open.ts'
-import { holdFolder, StartError } from '#platform/postgres/launcher.ts'
+import { StartError } from '#platform/postgres/start-error.ts'
 import { ROOT } from '#platform/root.ts'
-import { secretOf } from '#platform/secrets.ts'
-import { assemble } from '#site/assemble.ts'
-import { allJobs, modules } from '#site/modules.ts'
-import { buildAssets } from '../scripts/assets.ts'
+
+/** The rest of the program takes seconds to load: what is wrong with a setting or the port is told before. */
+const loadProgram = async () => ({
+  ...(await import('@hono/node-server')),
+  ...(await import('#platform/postgres/launcher.ts')),
+  ...(await import('#platform/open.ts')),
+  ...(await import('#platform/secrets.ts')),
+  ...(await import('#core/people/index.ts')),
+  ...(await import('#site/modules.ts')),
+  ...(await import('#site/assemble.ts')),
+  ...(await import('../scripts/assets.ts')),
+})
 
 const say = (topic: string, text: string) => console.log(`  ${styleText('dim', topic.padEnd(10))}${text}`)
 
@@ -18,9 +24,10 @@ const say = (topic: string, text: string) => console.log(`  ${styleText('dim', t
 const PATIENCE = 10_000
 
 async function start(config: Config): Promise<() => Promise<void>> {
-  const began = performance.now()
   console.log(`${styleText('bold', 'Patokaz')} · Node ${process.versions.node}`)
   await expectFreePort(config)
+  const { serve, holdFolder, openDatabase, secretOf, firstAdministratorInvitation, allJobs, assemble, buildAssets } =
+    await loadProgram()
   await buildAssets(ROOT)
   const folder = holdFolder(config.folder)
   const undo: (() => Promise<void> | void)[] = [() => folder.release()]
@@ -51,7 +58,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     }
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : config.port
-    say('ready', `in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+    say('ready', `in ${(performance.now() / 1000).toFixed(1)} s`)
     console.log(`\n  ${styleText('bold', config.publicUrl.replace(/:0$/, `:${port}`))}\n`)
     return stop
   } catch (error) {
@@ -82,7 +89,7 @@ function listenProblem(error: NodeJS.ErrnoException, config: Config): Error {
   return error
 }
 
-const closeServer = (server: ReturnType<typeof serve>) =>
+const closeServer = (server: ServerType) =>
   new Promise<void>((resolve) => {
     const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), PATIENCE)
     server.close(() => {
