@@ -3,13 +3,13 @@ import { createServer } from 'node:net'
 import { styleText } from 'node:util'
 import type { ServerType } from '@hono/node-server'
 import { type Config, readConfig } from '#platform/config.ts'
+import { holdFolder } from '#platform/postgres/lock.ts'
 import { StartError } from '#platform/postgres/start-error.ts'
 import { ROOT } from '#platform/root.ts'
 
-/** The rest of the program takes seconds to load: what is wrong with a setting or the port is told before. */
+/** The rest of the program takes seconds to load: what is wrong with a setting, the port or the folder is told before. */
 const loadProgram = async () => ({
   ...(await import('@hono/node-server')),
-  ...(await import('#platform/postgres/launcher.ts')),
   ...(await import('#platform/open.ts')),
   ...(await import('#platform/secrets.ts')),
   ...(await import('#core/people/index.ts')),
@@ -26,15 +26,15 @@ const PATIENCE = 10_000
 async function start(config: Config): Promise<() => Promise<void>> {
   console.log(`${styleText('bold', 'Patokaz')} · Node ${process.versions.node}`)
   await expectFreePort(config)
-  const { serve, holdFolder, openDatabase, secretOf, firstAdministratorInvitation, allJobs, assemble, buildAssets } =
-    await loadProgram()
-  await buildAssets(ROOT)
   const folder = holdFolder(config.folder)
   const undo: (() => Promise<void> | void)[] = [() => folder.release()]
   const stop = async () => {
     for (const step of undo.reverse()) await step()
   }
   try {
+    const { serve, openDatabase, secretOf, firstAdministratorInvitation, allJobs, assemble, buildAssets } =
+      await loadProgram()
+    await buildAssets(ROOT)
     const queues = allJobs.map(({ queue }) => queue)
     const database = await openDatabase(config, secretOf(config), queues, (line) => say('database', line))
     undo.push(() => database.stop())
