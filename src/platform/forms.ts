@@ -125,7 +125,7 @@ export const ticked = z.preprocess((value) => value !== undefined && value !== '
 /** A whole or decimal number as people type it: "1.850.000", "1 850 000", "12,5". */
 export const number = z.preprocess((value) => {
   if (typeof value !== 'string') return value
-  const compact = value.replace(/[\s  ']/g, '')
+  const compact = value.replace(/[\s']/g, '')
   if (compact === '') return undefined
   if (!/^-?[\d.,]+$/.test(compact)) return Number.NaN
   const grouped = /^-?\d{1,3}([.,]\d{3})+$/.test(compact)
