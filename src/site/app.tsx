@@ -1,5 +1,6 @@
 /** Puts the parts together into one application: who asks, in which language, through which guards, in which frame. */
 
+import type { IncomingMessage } from 'node:http'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
@@ -14,6 +15,7 @@ import type { Db } from '#platform/database.ts'
 import type { FileStore } from '#platform/file-store.ts'
 import { type Env, router, SignInFirst } from '#platform/http.ts'
 import { newId } from '#platform/ids.ts'
+import { dropKept } from '#platform/kept.ts'
 import { isLanguage, LANGUAGES, type Language, languageFor } from '#platform/languages.ts'
 import type { Module } from '#platform/module.ts'
 import { clientAddress, comesFromOurPages, connectionAddress } from '#platform/origin.ts'
@@ -48,7 +50,9 @@ export function createApp(parts: Parts): Hono<Env> {
   const app = new Hono<Env>()
 
   app.use(async (c, next) => {
-    const incoming = (c.env as { incoming?: Parameters<typeof connectionAddress>[0] } | undefined)?.incoming
+    // What Node parsed already; asking the request for a header copies all of them.
+    const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
+    const forwarded = incoming ? incoming.headers['x-forwarded-for'] : c.req.header('x-forwarded-for')
     c.set('config', config)
     c.set('db', db)
     c.set('store', parts.store)
@@ -56,13 +60,15 @@ export function createApp(parts: Parts): Hono<Env> {
     c.set('requestId', newId())
     c.set(
       'address',
-      clientAddress(connectionAddress(incoming) ?? '127.0.0.1', c.req.header('x-forwarded-for'), config.trustedProxies),
+      clientAddress(connectionAddress(incoming) ?? '127.0.0.1', String(forwarded ?? ''), config.trustedProxies),
     )
     c.set('log', log)
     c.set('language', languageIn(c.req.path) ?? languageFor(c.req.header('accept-language')))
     c.set('actor', { ...nobody, requestId: c.var.requestId, language: c.var.language })
     c.header('x-request-id', c.var.requestId)
     await next()
+    // Who changed something sees it on the very next page, even before the database has told everybody.
+    if (!isReading(c.req.method)) dropKept(db)
   })
   app.use(countRequests(log))
   app.use(securityHeaders(config))
@@ -75,7 +81,8 @@ export function createApp(parts: Parts): Hono<Env> {
     if (!comesFromOurPages(c.req.method, c.req.raw.headers, config.publicUrl)) return showForeign(c)
     await next()
   })
-  app.use(bodyLimit({ maxSize: config.uploadLimit + 1_000_000, onError: showFormTooLarge }))
+  const limitBody = bodyLimit({ maxSize: config.uploadLimit + 1_000_000, onError: showFormTooLarge })
+  app.use((c, next) => (isReading(c.req.method) ? next() : limitBody(c, next)))
   if (cache) app.use(visitorsPages(cache, clock))
   app.use(async (c, next) => {
     if (c.req.header('cookie')) c.set('actor', await actorOf(auth, db, c.req.raw.headers, c.var.requestId, c.var.now))
@@ -114,6 +121,9 @@ export function createApp(parts: Parts): Hono<Env> {
   })
   return app
 }
+
+/** Asks only: changes nothing, and nobody reads a body that it might bring. */
+const isReading = (method: string) => method === 'GET' || method === 'HEAD'
 
 const languageIn = (path: string): Language | undefined => {
   const first = path.split('/', 2)[1]

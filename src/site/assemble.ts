@@ -30,7 +30,7 @@ export async function assemble(
   const cache = options.cache === false ? undefined : new PageCache()
   joinModules()
   const app = createApp({ config, db, pool, auth, store, log, clock, modules, cache })
-  const changes = cache && listenForChanges(cache, database, log)
+  const changes = cache && listenForChanges(cache, db, database, log)
   let jobs: Jobs | undefined
 
   return {

@@ -5,7 +5,9 @@ import { createMiddleware } from 'hono/factory'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from '#platform/config.ts'
+import type { Db } from '#platform/database.ts'
 import type { Env } from '#platform/http.ts'
+import { beginKeeping, dropKept, keepNothing } from '#platform/kept.ts'
 import { markComplete, secure } from './headers.ts'
 
 const LONGEST = 60_000
@@ -121,8 +123,13 @@ function answer(page: Kept, accepted: string | undefined): Response {
   return markComplete(new Response(page.zipped, { headers: { ...page.headers, 'content-encoding': 'gzip' } }))
 }
 
-/** Hears of every committed change, wherever it was made. While the line is down nothing is kept. */
-export function listenForChanges(cache: PageCache, settings: pg.ClientConfig, log: Logger): { stop(): Promise<void> } {
+/** Hears of every committed change, wherever it was made: pages and answers that are kept go. While the line is down nothing is kept. */
+export function listenForChanges(
+  cache: PageCache,
+  db: Db,
+  settings: pg.ClientConfig,
+  log: Logger,
+): { stop(): Promise<void> } {
   let client: pg.Client | undefined
   let stopped = false
   let again: NodeJS.Timeout | undefined
@@ -131,15 +138,20 @@ export function listenForChanges(cache: PageCache, settings: pg.ClientConfig, lo
     client = next
     next.on('error', lost)
     next.on('end', lost)
-    next.on('notification', () => cache.dropAll())
+    next.on('notification', () => {
+      cache.dropAll()
+      dropKept(db)
+    })
     await next.connect()
     await next.query('listen happened')
     cache.dropAll()
     cache.listening = true
+    beginKeeping(db)
   }
   const lost = () => {
     cache.listening = false
     cache.dropAll()
+    keepNothing(db)
     if (stopped || again) return
     again = setTimeout(() => {
       again = undefined

@@ -5,6 +5,7 @@ import { records } from '#core/records/schema.ts'
 import { countryOf } from '#countries/index.ts'
 import type { CountryCode } from '#platform/config.ts'
 import type { Db } from '#platform/database.ts'
+import { kept } from '#platform/kept.ts'
 import type { Language } from '#platform/languages.ts'
 import { Choropleth } from '#ui/charts/index.tsx'
 import type { Topology } from '#ui/charts/topology.ts'
@@ -21,7 +22,10 @@ export type HomeMapFacts = {
 }
 
 /** Everything the map needs, or nothing when the country has no boundaries of municipalities. */
-export async function homeMap(
+export const homeMap = (db: Db, countries: readonly CountryCode[], language: Language) =>
+  kept(db, 'home.map', [countries, language], () => findHomeMap(db, countries, language))
+
+async function findHomeMap(
   db: Db,
   countries: readonly CountryCode[],
   language: Language,

@@ -1,6 +1,7 @@
 /** All SQL of topics: the tree, one topic, the topics of records and how much there is on each. */
 import { and, asc, count, countDistinct, eq, inArray, notInArray, or, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
+import { kept } from '#platform/kept.ts'
 import { records } from '../records/schema.ts'
 import { recordTopics, type Topic, topics } from './schema.ts'
 
@@ -13,10 +14,12 @@ const nameColumns = { id: topics.id, broaderId: topics.broaderId, names: topics.
 
 /** All topics in the order of the vocabulary; `topicTree` puts them in two levels. */
 export const listTopics = (db: Db): Promise<TopicLine[]> =>
-  db
-    .select({ ...nameColumns, synonyms: topics.synonyms })
-    .from(topics)
-    .orderBy(asc(topics.position))
+  kept(db, 'topics', '', async () =>
+    db
+      .select({ ...nameColumns, synonyms: topics.synonyms })
+      .from(topics)
+      .orderBy(asc(topics.position)),
+  )
 
 /** All topics with everything that is known of them, for open data. */
 export const listWholeTopics = (db: Db): Promise<Topic[]> => db.select().from(topics).orderBy(asc(topics.position))

@@ -25,8 +25,9 @@ export const populationOf = (placeId: SQL) =>
 
 const SIZE_BORDERS = SIZE_CLASSES.slice(1).map((size) => sizeLimits(size)[0])
 
-export const sizeOf = (placeId: SQL) =>
-  sql`width_bucket(${populationOf(placeId)}, array[${sql.raw(SIZE_BORDERS.join(','))}]::float8[])`
+export const sizeFor = (population: SQL) =>
+  sql`width_bucket(${population}, array[${sql.raw(SIZE_BORDERS.join(','))}]::float8[])`
+export const sizeOf = (placeId: SQL) => sizeFor(populationOf(placeId))
 
 export const inOrder = (language: Language) =>
   sql`array[${sql.join(
@@ -44,10 +45,11 @@ export const bestText = (language: Language) => sql`
     limit 1
   ) text on true`
 
+/** A text in another language that says what the public may read. */
+export const isTranslation = sql`(c.language <> r.language and c.source_version <= r.published_version)`
+
 /** The published version of the original, and translations of it or of an earlier one. */
-export const isPublicText = sql`(
-  (c.language = r.language and c.version = r.published_version)
-  or (c.language <> r.language and c.source_version <= r.published_version))`
+export const isPublicText = sql`((c.language = r.language and c.version = r.published_version) or ${isTranslation})`
 
 /** A name in the first of the reader's languages that has one, then in any. */
 export const nameFor = (names: SQL, language: Language) =>
@@ -60,9 +62,8 @@ export const nameFor = (names: SQL, language: Language) =>
 const folded = (text: SQL) => sql`translate(lower(${text}), ${FOLDED_LETTERS.from}::text, ${FOLDED_LETTERS.to}::text)`
 
 /** Years that a practice was in use; one that goes on lasts until this year. */
-const yearFrom = sql`extract(year from pr.period_from)::int`
-const yearTo = (now: Date) => sql`coalesce(extract(year from pr.period_to)::int, ${now.getUTCFullYear()}::int)`
-export const yearsOf = (now: Date) => sql`generate_series(${yearFrom}, ${yearTo(now)})`
+export const yearFrom = sql`extract(year from pr.period_from)::int`
+export const yearTo = (now: Date) => sql`coalesce(extract(year from pr.period_to)::int, ${now.getUTCFullYear()}::int)`
 
 /** One condition a narrowing field; nothing where the filter leaves it open. */
 export function conditions(filter: PracticeFilter, now: Date): Partial<Record<keyof PracticeFilter, SQL>> {

@@ -12,7 +12,7 @@ import { placeName } from './naming.ts'
 import { descriptionOf, jsonLdOf, PracticePage } from './page.views.tsx'
 import { practicePdf } from './pdf.ts'
 import { countFacets, findPractice, listPractices, practiceIdOf } from './queries.ts'
-import { filesOf } from './reading.ts'
+import { filesOf, type PracticeReading } from './reading.ts'
 import { relatedTo } from './related.ts'
 import { review } from './review.pages.tsx'
 import { mayReadManuscript } from './rules.ts'
@@ -99,7 +99,7 @@ pages.get('/:slug', open, async (c) => {
   const [files, related, work] = await Promise.all([
     filesOf(db, practice.id, practice.publishedVersion === null ? undefined : practice.updatedAt),
     relatedTo(db, practice, language),
-    workOn(c, practice.id),
+    workOn(c, practice),
   ])
   const t = texts.in(language)
   const address = addressOf(c, practice.slug)
@@ -114,9 +114,12 @@ pages.get('/:slug', open, async (c) => {
 })
 
 /** What those who work on the practice see above it; nothing for everybody else. */
-async function workOn(c: RequestContext, id: string) {
+async function workOn(c: RequestContext, practice: PracticeReading) {
   const { db, actor, language } = c.var
-  const manuscript = isMember(actor) ? await findManuscript(db, actor, id) : undefined
+  const { organisation, place } = practice
+  const asRead = { ...practice, organisationId: organisation?.id ?? null, placeId: place?.id ?? null }
+  if (!isMember(actor) || !mayReadManuscript(actor, asRead)) return undefined
+  const manuscript = await findManuscript(db, actor, practice.id)
   if (!manuscript || !mayReadManuscript(actor, manuscript.rules)) return undefined
   return <WorkNotice t={texts.in(language)} manuscript={manuscript} actor={actor} />
 }

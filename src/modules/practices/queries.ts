@@ -1,6 +1,7 @@
 /** All reading SQL of practices: one practice, lists of them, counts. Writing is in changes.ts. */
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, PAGE_SIZE } from '#platform/database.ts'
+import { kept } from '#platform/kept.ts'
 import type { Language } from '#platform/languages.ts'
 import { cursorOf, everything, type PracticeFilter, positionOf } from './filters.ts'
 import {
@@ -74,23 +75,55 @@ const lineOf = (row: LineRow): PracticeLine => ({
   updatedAt: new Date(row.updated_at),
 })
 
-/** Public practices under a condition over `r`, `pr`, `p`, `p2`, `p3`. */
-export async function linesWhere(db: Db, language: Language, where: SQL, orderBy: SQL, limit: number) {
-  const { rows } = await db.execute<LineRow>(sql`
-    select ${lineColumns(language)} from ${practicesAndPlaces} ${bestText(language)}
-    where ${isListed} and ${where} order by ${orderBy} limit ${limit}`)
+/** Public practices under a condition over `r`, `pr`, `p`, `p2`, `p3`; with `byText` also over the text that the reader gets. */
+export async function linesWhere(
+  db: Db,
+  language: Language,
+  where: SQL,
+  orderBy: SQL,
+  limit: number,
+  { byText = false } = {},
+): Promise<PracticeLine[]> {
+  const { rows } = await db.execute<LineRow>(
+    linesOf(
+      language,
+      sql`
+    select r.id, row_number() over (order by ${orderBy}) as number
+    from ${practicesAndPlaces} ${byText ? bestText(language) : sql``}
+    where ${isListed} and ${where} order by ${orderBy} limit ${limit}`,
+    ),
+  )
   return rows.map(lineOf)
 }
+
+/** Lines of the chosen practices (`id`, `number` and what else the choice has) in their order. Only they get their text, place and topics. */
+const linesOf = (language: Language, chosen: SQL, more = sql``) => sql`
+  with page as materialized (${chosen})
+  select ${lineColumns(language)} ${more}
+  from page join records r on r.id = page.id
+  left join places p on p.id = r.place_id
+  ${bestText(language)} order by page.number`
 
 export type PracticePage = { practices: PracticeLine[]; after?: string; before?: string }
 
 /** One page of the public list, with the cursors of its neighbours. */
-export async function listPractices(
+export const listPractices = (
   db: Db,
   filter: PracticeFilter,
   language: Language,
   now: Date,
   size = PAGE_SIZE,
+): Promise<PracticePage> =>
+  kept(db, 'practices.list', [filter, language, now.getUTCFullYear(), size], () =>
+    pageOf(db, filter, language, now, size),
+  )
+
+async function pageOf(
+  db: Db,
+  filter: PracticeFilter,
+  language: Language,
+  now: Date,
+  size: number,
 ): Promise<PracticePage> {
   const order = sorting(filter.sort, language)
   const before = positionOf(filter.before)
@@ -98,17 +131,12 @@ export async function listPractices(
   const start = before ?? positionOf(filter.after)
   const direction = sql.raw((order.direction === 'asc') !== backwards ? 'asc' : 'desc')
   const where = allOf([isListed, ...Object.values(conditions(filter, now)), start && beyond(order, start, backwards)])
-  // Only the rows of this page get their text, place and topics; only sorting by title needs all texts.
-  const { rows } = await db.execute<LineRow & { key: string }>(sql`
-    with page as materialized (
-      select r.id, ${order.key} as key, row_number() over (order by ${order.value} ${direction}, r.id ${direction}) as number
-      from ${practicesAndPlaces} ${filter.sort === 'title' ? bestText(language) : sql``}
-      where ${where} order by ${order.value} ${direction}, r.id ${direction} limit ${size + 1}
-    )
-    select ${lineColumns(language)}, page.key
-    from page join records r on r.id = page.id
-    left join places p on p.id = r.place_id
-    ${bestText(language)} order by page.number`)
+  const by = sql`${order.value} ${direction}, r.id ${direction}`
+  const chosen = sql`
+    select r.id, ${order.key} as key, row_number() over (order by ${by}) as number
+    from ${practicesAndPlaces} ${filter.sort === 'title' ? bestText(language) : sql``}
+    where ${where} order by ${by} limit ${size + 1}`
+  const { rows } = await db.execute<LineRow & { key: string }>(linesOf(language, chosen, sql`, page.key`))
   const more = rows.length > size
   const shown = backwards ? rows.slice(0, size).reverse() : rows.slice(0, size)
   const first = shown[0]
@@ -130,24 +158,33 @@ export async function countPractices(db: Db, filter: PracticeFilter, now: Date):
 
 /** The newest practices of all countries. */
 export const newest = (db: Db, language: Language, limit: number) =>
-  linesWhere(db, language, sql`true`, sql`r.published_at desc, r.id desc`, limit)
+  kept(db, 'practices.newest', [language, limit], () =>
+    linesWhere(db, language, sql`true`, sql`r.published_at desc, r.id desc`, limit),
+  )
 
 /** Practices of a place and of the places within it, the newest first. */
 export const listForPlace = (db: Db, placeId: string, language: Language, limit: number) =>
-  linesWhere(db, language, inPlace(placeId), sql`r.published_at desc, r.id desc`, limit)
+  kept(db, 'practices.place', [placeId, language, limit], () =>
+    linesWhere(db, language, inPlace(placeId), sql`r.published_at desc, r.id desc`, limit),
+  )
 
-/** A whole country is not a practice's own place, so it is met by its code. */
-const inPlace = (placeId: string) => sql`(${placeId}::uuid in (p.id, p2.id, p3.id)
+/** Within the place itself, what is right below it and what is below that. A whole country is met by its code: a practice may name no place. */
+const inPlace = (placeId: string) => sql`(
+  r.place_id in (
+    select own.id from places own left join places above on above.id = own.parent_id
+    where ${placeId}::uuid in (own.id, own.parent_id, above.parent_id))
   or r.country = (select whole.country from places whole where whole.id = ${placeId}::uuid and whole.level = 'country'))`
 
 /** Practices of a topic and of the narrower ones. */
 export const listForTopic = (db: Db, topicId: string, language: Language, limit: number) =>
-  linesWhere(
-    db,
-    language,
-    conditions({ ...everything, topic: topicId }, new Date(0)).topic ?? sql`false`,
-    sql`r.published_at desc, r.id desc`,
-    limit,
+  kept(db, 'practices.topic', [topicId, language, limit], () =>
+    linesWhere(
+      db,
+      language,
+      conditions({ ...everything, topic: topicId }, new Date(0)).topic ?? sql`false`,
+      sql`r.published_at desc, r.id desc`,
+      limit,
+    ),
   )
 
 /** Practices whose text has all words, those with a word in the title first. */
@@ -158,4 +195,5 @@ export const searchPractices = (db: Db, words: string, language: Language, now: 
     conditions({ ...everything, q: words }, now).q ?? sql`false`,
     sql`position(lower(${words}::text) in lower(text.title)) = 0, r.published_at desc, r.id desc`,
     limit,
+    { byText: true },
   )

@@ -2,9 +2,10 @@
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { files } from '#core/files/schema.ts'
 import type { Fields } from '#core/records/schema.ts'
-import type { Actor } from '#platform/actor.ts'
+import { type Actor, nobody } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/ids.ts'
+import { kept } from '#platform/kept.ts'
 import type { Language } from '#platform/languages.ts'
 import {
   inOrder,
@@ -82,13 +83,27 @@ type ReadingRow = {
   revision: number
 }
 
-/** A practice by id, if this person may read it. */
+/** A practice by id, if this person may read it. What anyone may read is kept; to the rest everybody's own rights are asked. */
 export async function findPractice(
   db: Db,
   actor: Actor,
   id: string,
   language: Language,
   wanted: WantedVersion = 'shown',
+): Promise<PracticeReading | undefined> {
+  if (wanted !== 'shown') return readPractice(db, actor, id, language, wanted)
+  const forAnyone = await kept(db, 'practices.reading', [id, language], () =>
+    readPractice(db, nobody, id, language, wanted),
+  )
+  return forAnyone ?? (actor.id === null ? undefined : readPractice(db, actor, id, language, wanted))
+}
+
+async function readPractice(
+  db: Db,
+  actor: Actor,
+  id: string,
+  language: Language,
+  wanted: WantedVersion,
 ): Promise<PracticeReading | undefined> {
   const version = {
     shown: sql`coalesce(r.published_version, (select max(v.version) from contents v where v.record_id = r.id and v.language = r.language))`,
@@ -148,7 +163,10 @@ const readingOf = (row: ReadingRow): PracticeReading => ({
 })
 
 /** The practice of an address, current or former, and the address that it has now. */
-export async function practiceIdOf(db: Db, slug: string): Promise<{ id: string; slug: string } | undefined> {
+export const practiceIdOf = (db: Db, slug: string): Promise<{ id: string; slug: string } | undefined> =>
+  kept(db, 'practices.address', slug, () => addressOf(db, slug))
+
+async function addressOf(db: Db, slug: string): Promise<{ id: string; slug: string } | undefined> {
   const { rows } = await db.execute<{ id: string; slug: string | null }>(sql`
     select r.id, ${slugOfRecord} as slug from records r
     where r.kind = 'practice' and r.id = ${
