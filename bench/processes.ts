@@ -21,7 +21,7 @@ export async function freePort(): Promise<number> {
 /** `profileFolder`: where the portal leaves a CPU profile when it stops. */
 export async function startPortal(settings: Record<string, string>, profileFolder: string | undefined) {
   const profiling = profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : []
-  const child = spawn(process.execPath, [...profiling, '--import', 'tsx', 'src/server.ts'], {
+  const child = spawn(process.execPath, [...profiling, 'scripts/start.ts'], {
     cwd: ROOT,
     // A setting of whoever runs the bench must not reach another database.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...settings },

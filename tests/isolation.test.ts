@@ -35,8 +35,6 @@ const OPEN = [
   'GET /:language/account/sign-in/code',
   'GET /:language/compare',
   'GET /:language/fund',
-  // Leads to the address, which is made of the title, even of a draft: to refuse like the page itself.
-  'GET /:language/id/:id',
   'GET /:language/learn',
   'GET /:language/open-data',
   'GET /:language/places',

@@ -46,7 +46,7 @@ async function freePort(): Promise<number> {
 async function run(settings: Record<string, string>): Promise<Program> {
   const port = settings.PORT ?? String(await freePort())
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server.ts'], {
+  const child = spawn(process.execPath, ['scripts/start.ts'], {
     cwd: ROOT,
     env: { PATH, HOME, TMPDIR, LOG_LEVEL: 'warn', ...settings, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,7 +13,7 @@ import { administration } from './administration/pages.tsx'
 import { deskItems } from './desk.ts'
 import { SCHEME_COOKIE } from './frame.tsx'
 import { HomePage } from './home.tsx'
-import { homeMap } from './home-map.tsx'
+import { drawHomeMap } from './home-map.tsx'
 import { loadLines } from './lines.ts'
 import { listOrganisationsOf, newestOfTopics, pathOfId } from './queries.ts'
 import { search, suggest } from './search.ts'
@@ -29,7 +29,7 @@ export function pages(modules: readonly Module[]) {
   routes.get('/', open, async (c) => {
     const t = siteTexts.in(c.var.language)
     const parts = await Promise.all(modules.map((module) => module.home?.(c.var)))
-    const map = await homeMap(c.var.db, c.var.config.countries, c.var.language)
+    const map = await drawHomeMap(c.var.db, c.var.config.countries, c.var.language)
     return c.render(<HomePage t={t} parts={parts.filter((part) => part !== undefined)} map={map} />, {
       title: t('name'),
       description: t('about.lead'),
@@ -100,7 +100,10 @@ export function pages(modules: readonly Module[]) {
   /** A lasting address: the id never changes, whatever the title becomes. */
   routes.get('/id/:id', open, async (c) => {
     const id = c.req.param('id')
-    return c.redirect(to(c, encodeURI(found(isId(id) ? await pathOfId(c.var.db, modules, id) : undefined))), 302)
+    return c.redirect(
+      to(c, encodeURI(found(isId(id) ? await pathOfId(c.var.db, c.var.actor, modules, id) : undefined))),
+      302,
+    )
   })
 
   routes.post('/scheme', open, async (c) => {
@@ -136,4 +139,5 @@ export function pages(modules: readonly Module[]) {
 }
 
 /** A path of this site out of a form, never another site's address. */
-const ownPath = (value: unknown) => (typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined)
+const ownPath = (value: unknown) =>
+  typeof value === 'string' && /^\/(?![/\\])[^\\\s]*$/.test(value) ? value : undefined

@@ -4,17 +4,26 @@ import { organisations } from '#core/people/schema.ts'
 import { placePath } from '#core/places/index.ts'
 import { records } from '#core/records/schema.ts'
 import { recordTopics, topics } from '#core/topics/schema.ts'
-import type { OrganisationKind } from '#platform/actor.ts'
+import type { Actor, OrganisationKind } from '#platform/actor.ts'
 import { collated, type Db } from '#platform/database.ts'
 import type { Language } from '#platform/languages.ts'
 import type { Module } from '#platform/module.ts'
 
-/** Path of anything that has an id, without the language. */
-export async function pathOfId(db: Db, modules: readonly Module[], id: string): Promise<string | undefined> {
+/** Path of a place, or of a record that this person may read: an address tells the title. */
+export async function pathOfId(
+  db: Db,
+  actor: Actor,
+  modules: readonly Module[],
+  id: string,
+): Promise<string | undefined> {
   const [record] = await db.select({ kind: records.kind }).from(records).where(eq(records.id, id))
   if (!record) return placePath(db, id)
   const kind = modules.map((module) => module.kinds?.[record.kind]).find(Boolean)
-  return kind?.pathOf(db, id)
+  if (!kind) return undefined
+  const { rows } = await db.execute(
+    sql`select 1 from ${records} where ${records.id} = ${id} and ${kind.readable(actor)}`,
+  )
+  return rows.length ? kind.pathOf(db, id) : undefined
 }
 
 /** Organisations of some kinds in the countries served, by name. */

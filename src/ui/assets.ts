@@ -1,9 +1,10 @@
 /** The addresses of the built style sheets and scripts. `scripts/assets.ts` builds them; this only looks them up. */
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { ROOT } from '#platform/root.ts'
 
 /** Where the built files and their manifest are, and where the site serves them. */
-export const BUILT_FOLDER = fileURLToPath(new URL('../../public/built/', import.meta.url))
+export const BUILT_FOLDER = join(ROOT, 'public/built/')
 export const BUILT_PATH = '/built/'
 
 let manifest: Record<string, string> | undefined

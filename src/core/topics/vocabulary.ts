@@ -1,7 +1,9 @@
 /** The vocabulary as its file has it: topics and the laws that their citations name. Loading it into the database is in reference.ts. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { LANGUAGES } from '#platform/languages.ts'
+import { ROOT } from '#platform/root.ts'
 
 const language = z.enum(LANGUAGES)
 const inLanguages = z.record(language, z.string())
@@ -25,7 +27,7 @@ export type Vocabulary = z.output<typeof shape>
 /** A law on local self-government; citations of topics end with its `short` name. */
 export type Law = Vocabulary['laws'][string]
 
-export const vocabularyText = (): string => readFileSync(new URL('vocabulary.json', import.meta.url), 'utf8')
+export const vocabularyText = (): string => readFileSync(join(ROOT, 'src/core/topics/vocabulary.json'), 'utf8')
 export const vocabularyOf = (text: string): Vocabulary => shape.parse(JSON.parse(text))
 
 let laws: Vocabulary['laws'] | undefined

@@ -15,6 +15,7 @@ import type { Db } from '#platform/database.ts'
 import { newId, slugOf } from '#platform/ids.ts'
 import { LANGUAGES } from '#platform/languages.ts'
 import type { SeedContext } from '#platform/module.ts'
+import { ROOT } from '#platform/root.ts'
 import { practices, reviewNotes, SECTIONS, STATES } from './schema.ts'
 import { NOTES, type SeedNote } from './seed-notes.ts'
 
@@ -36,7 +37,7 @@ const example = z.object({
 })
 export type Example = z.infer<typeof example> & { file: string }
 
-const FOLDER = join(import.meta.dirname, 'examples')
+const FOLDER = join(ROOT, 'src/modules/practices/examples')
 
 /** All examples, in an order in which later practices come later. */
 export async function readExamples(): Promise<Example[]> {

@@ -1,9 +1,11 @@
 /** Real figures of North Macedonia for the gallery, read once when it is first shown. The portal itself reads its database. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from '#platform/root.ts'
 import type { MapPoint, Series } from './props.ts'
 import type { Topology } from './topology.ts'
 
-const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../countries/${path}`, import.meta.url), 'utf8'))
+const read = (path: string) => JSON.parse(readFileSync(join(ROOT, 'countries', path), 'utf8'))
 
 type Row = (string | number | null | Record<string, string> | string[])[]
 const records = (table: { columns: string[]; rows: Row[] }) =>
