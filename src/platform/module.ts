@@ -39,6 +39,8 @@ export type RecordLine = {
   lang: Language
   note?: string
   at: Date | null
+  /** Written by us to show the portal: marked wherever it is shown. */
+  example?: boolean
 }
 
 /** What a kind of record knows about itself. */

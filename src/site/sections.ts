@@ -17,7 +17,7 @@ export const SECTION_FACTS: Record<Section, SectionFacts> = {
   },
   compare: { topics: [], organisations: [] },
   fund: {
-    topics: ['donor-grants', 'eu-funds', 'project-preparation', 'transfers', 'borrowing'],
+    topics: ['finance', 'donor-grants', 'eu-funds', 'project-preparation'],
     organisations: ['donor', 'ministry', 'agency'],
   },
   'take-part': {

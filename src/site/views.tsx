@@ -38,6 +38,7 @@ export const Lines = ({ lines, kind }: { lines: RecordLine[]; kind?: (line: Reco
           summary={line.summary}
           lang={line.lang === language ? undefined : line.lang}
           kind={kind?.(line)}
+          example={line.example}
           meta={[line.note, line.at && dateText(language, line.at)].filter(Boolean)}
         />
       ))}
@@ -91,6 +92,7 @@ const OrganisationTable = ({ t, organisations }: { t: SiteTexts; organisations: 
   return (
     <DataTable
       caption={t('section.organisations')}
+      captionHidden
       columns={[
         { key: 'name', label: t('organisation.name') },
         { key: 'kind', label: t('organisation.kind') },

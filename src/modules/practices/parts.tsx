@@ -64,7 +64,9 @@ export async function loadLines({ db, actor, language }: Reader, ids: readonly s
   return lines.map((line) => lineOf({ ...line, slug: line.slug ?? line.id }, language))
 }
 
-type Line = Pick<PracticeLine, 'id' | 'slug' | 'title' | 'summary' | 'lang' | 'country' | 'place'> & { at: Date }
+type Line = Pick<PracticeLine, 'id' | 'slug' | 'title' | 'summary' | 'lang' | 'country' | 'place' | 'example'> & {
+  at: Date
+}
 const lineOf = (line: Line, language: Reader['language']): RecordLine => ({
   id: line.id,
   kind: 'practice',
@@ -76,6 +78,7 @@ const lineOf = (line: Line, language: Reader['language']): RecordLine => ({
     .filter(Boolean)
     .join(', '),
   at: line.at,
+  example: line.example,
 })
 
 export const openData: OpenDataList[] = [

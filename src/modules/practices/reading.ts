@@ -194,7 +194,7 @@ export async function readableLines(
 ): Promise<ReadableLine[]> {
   if (ids.length === 0) return []
   const { rows } = await db.execute<Omit<ReadableLine, 'at'> & { at: string }>(sql`
-    select r.id, ${slugOfRecord} as slug, r.country, ${placeJson} as place, text.language as lang, text.title,
+    select r.id, ${slugOfRecord} as slug, r.country, r.example, ${placeJson} as place, text.language as lang, text.title,
       coalesce((select string_agg(part->>'text', ' ') from jsonb_array_elements(text.fields->'summary') as part), '') as summary,
       coalesce(r.published_at, r.updated_at) as at
     from ${practicesAndPlaces}
@@ -211,6 +211,7 @@ export async function readableLines(
 }
 export type ReadableLine = {
   id: string
+  example: boolean
   slug: string | null
   country: string
   place: PlaceOfPractice | null
