@@ -24,14 +24,17 @@ export type MapOptions = { object?: string; ratio?: number; focus?: readonly str
 
 const kept = new WeakMap<Topology, Map<string, MapDrawing>>()
 
-/** Draws a map; without `focus` it is kept, because many pages show the same one. */
+/** Surroundings of a place are as many as places; those drawn last are kept. */
+const MOST_KEPT = 200
+
+/** Draws a map, or gives the drawing that was made before: many pages show the same one. */
 export function drawMap(topology: Topology, options: MapOptions = {}): MapDrawing {
-  if (options.focus) return draw(topology, options)
-  const key = `${options.object} ${options.ratio}`
+  const key = JSON.stringify([options.object, options.ratio, options.focus])
   const drawings = kept.get(topology) ?? new Map<string, MapDrawing>()
   kept.set(topology, drawings)
   const drawing = drawings.get(key) ?? draw(topology, options)
   drawings.set(key, drawing)
+  if (drawings.size > MOST_KEPT) drawings.delete(drawings.keys().next().value ?? key)
   return drawing
 }
 

@@ -24,10 +24,15 @@ const polygonsOf = (geometry: GeometryObject<object>): number[][][] =>
 export const featuresOf = (topology: Topology, object = 'places'): Feature[] =>
   collectionOf(topology, object).geometries.map((one) => ({ code: String(one.id ?? ''), polygons: polygonsOf(one) }))
 
+/** Who touches whom follows from the whole topology, so it is worked out once for each collection. */
+const touching = new WeakMap<object, number[][]>()
+
 /** Codes of the places that share a border with this one. */
 export function neighboursOf(topology: Topology, code: string, object = 'places'): string[] {
   const { geometries } = collectionOf(topology, object)
   const index = geometries.findIndex((one) => String(one.id) === code)
   if (index < 0) return []
-  return (neighbors(geometries)[index] ?? []).map((other) => String(geometries[other]?.id))
+  const near = touching.get(geometries) ?? neighbors(geometries)
+  touching.set(geometries, near)
+  return (near[index] ?? []).map((other) => String(geometries[other]?.id))
 }
