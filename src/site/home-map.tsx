@@ -5,14 +5,14 @@ import { records } from '#core/records/schema.ts'
 import { countryOf } from '#countries/index.ts'
 import type { CountryCode } from '#platform/config.ts'
 import type { Db } from '#platform/database.ts'
-import { kept } from '#platform/kept.ts'
+import { keptDrawing } from '#platform/kept.ts'
 import type { Language } from '#platform/languages.ts'
 import { Choropleth } from '#ui/charts/index.tsx'
 import type { Topology } from '#ui/charts/topology.ts'
-import { useLanguage } from '#ui/index.tsx'
-import type { SiteTexts } from './texts.ts'
+import { LanguageProvider, useLanguage } from '#ui/index.tsx'
+import { type SiteTexts, siteTexts } from './texts.ts'
 
-export type HomeMapFacts = {
+type HomeMapFacts = {
   country: CountryCode
   others: CountryCode[]
   topology: Topology
@@ -21,9 +21,18 @@ export type HomeMapFacts = {
   values: Map<string, number | null>
 }
 
-/** Everything the map needs, or nothing when the country has no boundaries of municipalities. */
-export const homeMap = (db: Db, countries: readonly CountryCode[], language: Language) =>
-  kept(db, 'home.map', [countries, language], () => findHomeMap(db, countries, language))
+/** The map as it looks to everybody, or nothing when no country has boundaries of municipalities. */
+export const drawHomeMap = (db: Db, countries: readonly CountryCode[], language: Language) =>
+  keptDrawing(db, 'home.map', [language, countries], async () => {
+    const map = await findHomeMap(db, countries, language)
+    return (
+      map && (
+        <LanguageProvider language={language}>
+          <HomeMap t={siteTexts.in(language)} map={map} />
+        </LanguageProvider>
+      )
+    )
+  })
 
 async function findHomeMap(
   db: Db,
@@ -55,7 +64,7 @@ async function countByPlace(db: Db, country: string): Promise<Map<string, number
   return new Map(rows.map(({ placeId, count }) => [placeId ?? '', count]))
 }
 
-export const HomeMap = ({ t, map }: { t: SiteTexts; map: HomeMapFacts }) => {
+const HomeMap = ({ t, map }: { t: SiteTexts; map: HomeMapFacts }) => {
   const language = useLanguage()
   return (
     <>

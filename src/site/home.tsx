@@ -1,7 +1,7 @@
 /** The front page: what this is, three ways in, what is new, and the map. */
+import type { Child } from 'hono/jsx'
 import type { Part } from '#platform/module.ts'
 import { ButtonLink, Card, CardGrid, Hero, Section, useLanguage } from '#ui/index.tsx'
-import { HomeMap, type HomeMapFacts } from './home-map.tsx'
 import type { SiteTexts } from './texts.ts'
 
 const WAYS = [
@@ -10,7 +10,7 @@ const WAYS = [
   { key: 'share', href: '/practices/new' },
 ] as const
 
-export const HomePage = ({ t, parts, map }: { t: SiteTexts; parts: Part[]; map: HomeMapFacts | undefined }) => {
+export const HomePage = ({ t, parts, map }: { t: SiteTexts; parts: Part[]; map: Child }) => {
   const language = useLanguage()
   return (
     <>
@@ -25,7 +25,7 @@ export const HomePage = ({ t, parts, map }: { t: SiteTexts; parts: Part[]; map: 
             </ButtonLink>
           </>
         }
-        aside={map && <HomeMap t={t} map={map} />}
+        aside={map}
       />
       <Section title={t('home.ways')} id="ways">
         <CardGrid>

@@ -1,10 +1,12 @@
 /** The pages of practices for readers, and the way to those of authors and reviewers. */
 import { isMember } from '#platform/actor.ts'
 import { found, open, type RequestContext, router, to } from '#platform/http.ts'
+import { keptDrawing } from '#platform/kept.ts'
+import { LanguageProvider } from '#ui/index.tsx'
 import { CodebookPage } from './codebook.views.tsx'
 import { placeOfCode } from './facets.ts'
 import { atomFeed } from './feed.ts'
-import { everything, filterQuery, readFilter } from './filters.ts'
+import { everything, filterQuery, type PracticeFilter, readFilter } from './filters.ts'
 import { PracticesPage } from './list.views.tsx'
 import { findManuscript } from './manuscripts.ts'
 import { mapsOf } from './maps.ts'
@@ -25,18 +27,10 @@ import { writing } from './writing.pages.tsx'
 export const pages = router()
 
 pages.get('/', open, async (c) => {
-  const { db, language, now, actor } = c.var
-  const t = texts.in(language)
+  const t = texts.in(c.var.language)
   const filter = readFilter(c.req.query())
-  const [facets, page, maps, place] = await Promise.all([
-    countFacets(db, filter, language, now),
-    filter.view === 'cards' ? listPractices(db, filter, language, now) : { practices: [] },
-    filter.view === 'map' ? mapsOf(db, filter, now) : [],
-    filter.place ? nameOfPlace(c, filter.place) : undefined,
-  ])
-  const props = { t, filter, facets, page, maps, place, mayWrite: isMember(actor) }
   const query = filterQuery(filter, { after: undefined, before: undefined, view: 'cards', sort: 'newest' })
-  return c.render(<PracticesPage {...props} />, {
+  return c.render(await drawList(c, filter), {
     title: t('list.title'),
     description: t('list.lead'),
     breadcrumbs: [{ href: to(c, '/practices'), label: t('list.title') }],
@@ -96,22 +90,54 @@ pages.get('/:slug', open, async (c) => {
   const asked = found(await practiceIdOf(db, slug))
   const practice = found(await findPractice(db, actor, asked.id, language))
   if (practice.slug !== slug) return c.redirect(practicePath(practice.slug, language), 301)
-  const [files, related, work] = await Promise.all([
-    filesOf(db, practice.id, practice.publishedVersion === null ? undefined : practice.updatedAt),
-    relatedTo(db, practice, language),
-    workOn(c, practice),
-  ])
   const t = texts.in(language)
-  const address = addressOf(c, practice.slug)
-  const props = { t, practice, files, related, address, lastingAddress: lastingAddressOf(c, practice.id), work }
-  return c.render(<PracticePage {...props} />, {
+  return c.render(await drawPractice(c, practice), {
     title: practice.text.title,
     description: descriptionOf(practice),
     breadcrumbs: [{ href: to(c, '/practices'), label: t('list.title') }],
-    jsonLd: jsonLdOf(t, practice, address),
+    jsonLd: jsonLdOf(t, practice, addressOf(c, practice.slug)),
     hidden: practice.publishedVersion === null || practice.state === 'archived',
   })
 })
+
+/** The list as its filter narrows it: the same for everybody but for the invitation to write. */
+function drawList(c: RequestContext, filter: PracticeFilter) {
+  const { db, language, now, actor } = c.var
+  const mayWrite = isMember(actor)
+  return keptDrawing(db, 'practices.list', [language, filter, now.getUTCFullYear(), mayWrite], async () => {
+    const [facets, page, maps, place] = await Promise.all([
+      countFacets(db, filter, language, now),
+      filter.view === 'cards' ? listPractices(db, filter, language, now) : { practices: [] },
+      filter.view === 'map' ? mapsOf(db, filter, now) : [],
+      filter.place ? nameOfPlace(c, filter.place) : undefined,
+    ])
+    return (
+      <LanguageProvider language={language}>
+        <PracticesPage {...{ t: texts.in(language), filter, facets, page, maps, place, mayWrite }} />
+      </LanguageProvider>
+    )
+  })
+}
+
+/** A practice that this person was found to be allowed to read. Who works on it sees more; for the rest what is public looks alike. */
+async function drawPractice(c: RequestContext, practice: PracticeReading) {
+  const { db, language } = c.var
+  const work = await workOn(c, practice)
+  const draw = async () => {
+    const [files, related] = await Promise.all([
+      filesOf(db, practice.id, practice.publishedVersion === null ? undefined : practice.updatedAt),
+      relatedTo(db, practice, language),
+    ])
+    const addresses = { address: addressOf(c, practice.slug), lastingAddress: lastingAddressOf(c, practice.id) }
+    return (
+      <LanguageProvider language={language}>
+        <PracticePage {...{ t: texts.in(language), practice, files, related, work, ...addresses }} />
+      </LanguageProvider>
+    )
+  }
+  if (work || practice.publishedVersion === null) return draw()
+  return keptDrawing(db, 'practices.page', [language, practice.id, practice.revision], draw)
+}
 
 /** What those who work on the practice see above it; nothing for everybody else. */
 async function workOn(c: RequestContext, practice: PracticeReading) {
