@@ -1,5 +1,5 @@
-/** Who asks: from the session cookie to the actor, in two queries. Signing in and out is Better Auth's work. */
-import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+/** Who asks: from the session cookie to the actor, in one query. Signing in and out is Better Auth's work. */
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { type Actor, type Grant, nobody } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import type { Auth } from './auth.ts'
@@ -10,11 +10,18 @@ export const IDLE_SECONDS = 3 * 24 * 60 * 60
 /** Use of a session is noted at most this often, so that reading pages does not write. */
 const NOTED_EVERY_SECONDS = 15 * 60
 
-/** The person behind a request, with all grants that hold and the one in whose name they act; nobody without a valid session. */
-export async function actorOf(auth: Auth, db: Db, headers: Headers, requestId: string, now: Date): Promise<Actor> {
-  const token = auth.sessionToken(headers)
-  if (!token) return { ...nobody, requestId }
-  const [found] = await db
+const grantColumns = { id: grants.id, role: grants.role, country: grants.country, placeId: grants.placeId }
+const organisationColumns = {
+  id: organisations.id,
+  kind: organisations.kind,
+  name: organisations.name,
+  country: organisations.country,
+  placeId: organisations.placeId,
+}
+
+/** Asked at every request of somebody signed in: written once, and planned once a connection. A row a grant; one without when there is none. */
+const sessionQuery = (db: Db) =>
+  db
     .select({
       sessionId: sessions.id,
       usedAt: sessions.updatedAt,
@@ -24,19 +31,38 @@ export async function actorOf(auth: Auth, db: Db, headers: Headers, requestId: s
       language: people.language,
       actingGrantId: people.actingGrantId,
       example: people.example,
+      grant: grantColumns,
+      organisation: { ...organisationColumns, closedAt: organisations.closedAt },
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.userId))
+    .leftJoin(grants, and(eq(grants.personId, people.id), isNull(grants.endedAt)))
+    .leftJoin(organisations, eq(organisations.id, grants.organisationId))
     .where(
       and(
-        eq(sessions.token, token),
-        gt(sessions.expiresAt, now),
-        gt(sessions.updatedAt, before(now, IDLE_SECONDS)),
+        eq(sessions.token, sql.placeholder('token')),
+        gt(sessions.expiresAt, sql.placeholder('now')),
+        gt(sessions.updatedAt, sql.placeholder('usedAfter')),
         isNull(people.deletedAt),
       ),
     )
+    .orderBy(asc(grants.createdAt), asc(grants.id))
+    .prepare('session')
+
+const prepared = new WeakMap<Db, ReturnType<typeof sessionQuery>>()
+
+/** The person behind a request, with all grants that hold and the one in whose name they act; nobody without a valid session. */
+export async function actorOf(auth: Auth, db: Db, headers: Headers, requestId: string, now: Date): Promise<Actor> {
+  const token = auth.sessionToken(headers)
+  if (!token) return { ...nobody, requestId }
+  const query = prepared.get(db) ?? sessionQuery(db)
+  prepared.set(db, query)
+  const rows = await query.execute({ token, now, usedAfter: before(now, IDLE_SECONDS) })
+  const [found] = rows
   if (!found || (found.example && !auth.examples)) return { ...nobody, requestId }
-  const held = await grantsOf(db, found.id)
+  const held = rows.flatMap(({ grant, organisation }) =>
+    grant && !organisation?.closedAt ? [grantOf(grant, organisation)] : [],
+  )
   if (found.usedAt < before(now, NOTED_EVERY_SECONDS))
     await db.update(sessions).set({ updatedAt: now }).where(eq(sessions.id, found.sessionId))
   const { id, name, email, language, sessionId } = found
@@ -61,22 +87,24 @@ export const actingGrant = (held: readonly Grant[], chosen: string | null): Gran
 /** All roles that a person holds now, oldest first; those of closed organisations have ended with them. */
 export async function grantsOf(db: Db, personId: string): Promise<Grant[]> {
   const rows = await db
-    .select({ grant: grants, organisation: organisations })
+    .select({ grant: grantColumns, organisation: organisationColumns })
     .from(grants)
     .leftJoin(organisations, eq(organisations.id, grants.organisationId))
     .where(and(eq(grants.personId, personId), isNull(grants.endedAt), isNull(organisations.closedAt)))
     .orderBy(asc(grants.createdAt), asc(grants.id))
-  return rows.map(({ grant, organisation }) => ({
-    id: grant.id,
-    role: grant.role,
-    country: grant.country,
-    placeId: grant.placeId,
-    organisation: organisation && {
-      id: organisation.id,
-      kind: organisation.kind,
-      name: organisation.name,
-      country: organisation.country,
-      placeId: organisation.placeId,
-    },
-  }))
+  return rows.map(({ grant, organisation }) => grantOf(grant, organisation))
 }
+
+const grantOf = (
+  grant: Omit<Grant, 'organisation'>,
+  organisation: NonNullable<Grant['organisation']> | null,
+): Grant => ({
+  ...grant,
+  organisation: organisation && {
+    id: organisation.id,
+    kind: organisation.kind,
+    name: organisation.name,
+    country: organisation.country,
+    placeId: organisation.placeId,
+  },
+})
