@@ -435,6 +435,7 @@ CREATE INDEX "contents_words_index" ON "contents" USING gin ("words");--> statem
 CREATE INDEX "records_kind_visibility_published_at_index" ON "records" USING btree ("kind","visibility","published_at");--> statement-breakpoint
 CREATE INDEX "records_place_id_index" ON "records" USING btree ("place_id");--> statement-breakpoint
 CREATE INDEX "records_owner_id_index" ON "records" USING btree ("owner_id");--> statement-breakpoint
+CREATE INDEX "records_organisation_id_index" ON "records" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "slugs_target_id_index" ON "slugs" USING btree ("target_id");--> statement-breakpoint
 CREATE INDEX "tasks_person_id_done_at_index" ON "tasks" USING btree ("person_id","done_at");--> statement-breakpoint
 CREATE INDEX "tasks_role_country_done_at_index" ON "tasks" USING btree ("role","country","done_at");--> statement-breakpoint

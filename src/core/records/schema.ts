@@ -33,7 +33,12 @@ export const records = pgTable(
     /** Written by us to show the portal; marked wherever it is shown. */
     example: boolean().notNull().default(false),
   },
-  (t) => [index().on(t.kind, t.visibility, t.publishedAt), index().on(t.placeId), index().on(t.ownerId)],
+  (t) => [
+    index().on(t.kind, t.visibility, t.publishedAt),
+    index().on(t.placeId),
+    index().on(t.ownerId),
+    index().on(t.organisationId),
+  ],
 )
 export type RecordRow = typeof records.$inferSelect
 
