@@ -50,7 +50,8 @@ const htmlOf = ({ language, subject, paragraphs, action }: Letter) =>
     : '') +
   '</body></html>'
 
-const MOST_ATTEMPTS = 8
+/** After so many tries a letter counts as failed, until somebody asks for another. */
+export const MOST_ATTEMPTS = 8
 const AT_ONCE = 50
 
 /**

@@ -6,10 +6,8 @@ import type { Member } from '#platform/actor.ts'
 import { type Db, PAGE_SIZE } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
 import { queueJob } from '#platform/jobs.ts'
+import { MOST_ATTEMPTS } from '#platform/mail.ts'
 import { outbox } from '#platform/schema.ts'
-
-/** After so many tries the job of `platform/mail.ts` leaves a letter alone. */
-const MOST_ATTEMPTS = 8
 
 export const LETTER_STATES = ['waiting', 'failed', 'sent'] as const
 export type LetterState = (typeof LETTER_STATES)[number]
