@@ -1,7 +1,7 @@
 /** The process: settings, database, reference data, examples, jobs, listen; and all of it backwards when it is told to stop. */
+import { createServer as createHttpServer, type Server } from 'node:http'
 import { createServer } from 'node:net'
 import { styleText } from 'node:util'
-import type { ServerType } from '@hono/node-server'
 import { type Config, readConfig } from '#platform/config.ts'
 import { holdFolder } from '#platform/postgres/lock.ts'
 import { StartError } from '#platform/postgres/start-error.ts'
@@ -9,7 +9,6 @@ import { ROOT } from '#platform/root.ts'
 
 /** The rest of the program takes seconds to load: what is wrong with a setting, the port or the folder is told before. */
 const loadProgram = async () => ({
-  ...(await import('@hono/node-server')),
   ...(await import('#platform/open.ts')),
   ...(await import('#platform/secrets.ts')),
   ...(await import('#core/people/index.ts')),
@@ -32,8 +31,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     for (const step of undo.reverse()) await step()
   }
   try {
-    const { serve, openDatabase, secretOf, firstAdministratorInvitation, allJobs, assemble, buildAssets } =
-      await loadProgram()
+    const { openDatabase, secretOf, firstAdministratorInvitation, allJobs, assemble, buildAssets } = await loadProgram()
     await buildAssets(ROOT)
     const queues = allJobs.map(({ queue }) => queue)
     const database = await openDatabase(config, secretOf(config), queues, (line) => say('database', line))
@@ -46,7 +44,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     undo.push(() => portal.stop())
     await portal.prepare((line) => say('data', line))
     await portal.work()
-    const server = serve({ fetch: portal.app.fetch, port: config.port, hostname: config.host })
+    const server = createHttpServer(portal.listener).listen(config.port, config.host)
     await new Promise<void>((resolve, reject) => {
       server.once('listening', resolve)
       server.once('error', reject)
@@ -89,14 +87,14 @@ function listenProblem(error: NodeJS.ErrnoException, config: Config): Error {
   return error
 }
 
-const closeServer = (server: ServerType) =>
+const closeServer = (server: Server) =>
   new Promise<void>((resolve) => {
-    const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), PATIENCE)
+    const late = setTimeout(() => server.closeAllConnections(), PATIENCE)
     server.close(() => {
       clearTimeout(late)
       resolve()
     })
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    server.closeIdleConnections()
   })
 
 function fail(error: unknown): never {

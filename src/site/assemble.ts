@@ -1,4 +1,6 @@
 /** Makes a whole portal out of settings and a database: pool, sign-in, application, workers. Used by the server and by the tests. */
+import type { RequestListener } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import { eq } from 'drizzle-orm'
 import type pg from 'pg'
 import { createStore } from '#core/files/store.ts'
@@ -12,7 +14,7 @@ import { createLog } from '#platform/log.ts'
 import { facts } from '#platform/schema.ts'
 import { derived, secretOf } from '#platform/secrets.ts'
 import { createApp } from './app.tsx'
-import { listenForChanges, PageCache } from './cache.ts'
+import { answerKept, listenForChanges, PageCache } from './cache.ts'
 import { allJobs, joinModules, modules } from './modules.ts'
 
 export async function assemble(
@@ -31,10 +33,15 @@ export async function assemble(
   joinModules()
   const app = createApp({ config, db, pool, auth, store, log, clock, modules, cache })
   const changes = cache && listenForChanges(cache, db, database, log)
+  const answer = getRequestListener(app.fetch, { hostname: config.host })
   let jobs: Jobs | undefined
 
   return {
     app,
+    /** For the server: a page that is kept, or the application's answer. */
+    listener: ((incoming, outgoing) => {
+      if (!cache || !answerKept(cache, clock, log, incoming, outgoing)) answer(incoming, outgoing)
+    }) satisfies RequestListener,
     db,
     pool,
     auth,

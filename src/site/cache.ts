@@ -1,24 +1,44 @@
 /** Pages for visitors without a session, kept whole in memory by address; all dropped when anything changes in any process. */
-
-import { gzipSync } from 'node:zlib'
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from '#platform/config.ts'
 import type { Db } from '#platform/database.ts'
 import type { Env } from '#platform/http.ts'
+import { newId } from '#platform/ids.ts'
 import { beginKeeping, dropKept, keepNothing } from '#platform/kept.ts'
 import { markComplete, secure } from './headers.ts'
+import { countRequest } from './metrics.ts'
 
 const LONGEST = 60_000
 const MOST_BYTES = 64_000_000
 const LARGEST_PAGE = 2_000_000
 
+type Bytes = Buffer<ArrayBuffer>
+/** How they may travel. A browser asks for brotli over TLS only; middling effort packs in a few milliseconds. */
+const PACKED = {
+  br: (body: Bytes) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (body: Bytes) => gzipSync(body),
+  identity: (body: Bytes) => body,
+} as const
+type Packing = keyof typeof PACKED
+
+/** A plain object goes out without being taken apart. */
+type Form = { body: Bytes; headers: Record<string, string> }
+
 type Kept = {
-  body: Uint8Array<ArrayBuffer>
-  zipped: Uint8Array<ArrayBuffer> | undefined
-  /** All of them, those of security included. A plain object goes out without being taken apart. */
+  plain: Bytes
+  /** All of them, those of security included. */
   headers: Record<string, string>
+  tag: string
+  /** As it goes out, packed when somebody first asks for it. */
+  forms: Map<Packing, Form>
+  /** What it is counted as. */
+  route: string
   until: number
   size: number
 }
@@ -93,34 +113,88 @@ export const visitorsPages = (cache: PageCache, clock: () => Date) =>
     const waiting = cache.beingMade.get(key)
     if (waiting) await waiting
     const kept = cache.get(key, clock().getTime())
-    if (kept) return answer(kept, c.req.header('accept-encoding'))
+    if (kept) return answer(kept, c.req.header('accept-encoding'), c.req.header('if-none-match'))
     const { generation } = cache
     const page = await cache.making(key, async () => {
       await next()
-      const made = await pageOf(c.res, c.var.config, clock().getTime() + LONGEST)
-      if (made && generation === cache.generation && made.body.length <= LARGEST_PAGE) cache.put(key, made)
+      const made = await pageOf(c.res, c.var.config, routePath(c, -1), clock().getTime() + LONGEST)
+      if (made && generation === cache.generation && made.plain.length <= LARGEST_PAGE) cache.put(key, made)
       return made
     })
-    if (page) c.res = answer(page, c.req.header('accept-encoding'))
+    if (page) c.res = answer(page, c.req.header('accept-encoding'), c.req.header('if-none-match'))
   })
 
+/**
+ * Answers with a kept page what Node has parsed, before anything is built for the application, which costs more than the answer.
+ * Says whether it did: what is not kept, has a cookie or may change something is the application's, and so is making a page.
+ */
+export function answerKept(
+  cache: PageCache,
+  clock: () => Date,
+  log: Logger,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): boolean {
+  const { method, url, headers } = incoming
+  if (method !== 'GET' || headers.cookie !== undefined || !cache.listening) return false
+  const page = cache.get(url ?? '', clock().getTime())
+  if (!page) return false
+  const begin = performance.now()
+  const requestId = newId()
+  const answered = formFor(page, headers['accept-encoding'], headers['if-none-match'])
+  outgoing.writeHead(answered.status, { ...answered.headers, 'x-request-id': requestId })
+  outgoing.end(answered.body)
+  const { status } = answered
+  countRequest(log, { requestId, method, route: page.route, status, milliseconds: performance.now() - begin })
+  return true
+}
+
 /** A whole page that anyone may be given, or nothing. */
-async function pageOf(answered: Response, config: Config, until: number): Promise<Kept | undefined> {
+async function pageOf(answered: Response, config: Config, route: string, until: number): Promise<Kept | undefined> {
   const { status, headers } = answered
   if (status !== 200 || !headers.get('content-type')?.startsWith('text/html') || headers.has('set-cookie')) return
-  const body = new Uint8Array(await answered.arrayBuffer())
+  const plain = Buffer.from(await answered.arrayBuffer())
   const all = new Headers(headers)
   all.delete('content-length')
   all.delete('x-request-id')
   all.set('vary', 'accept-encoding, cookie')
+  // A browser may keep it too and asks each time whether it is still the same; with a cookie it is another page.
+  if (!all.has('cache-control')) all.set('cache-control', 'private, no-cache')
   secure(all, config)
-  return { body, zipped: undefined, headers: Object.fromEntries(all), until, size: body.length * 1.3 }
+  const tag = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
+  const size = plain.length * 1.5
+  return { plain, headers: Object.fromEntries(all), tag, forms: new Map(), route, until, size }
 }
 
-function answer(page: Kept, accepted: string | undefined): Response {
-  if (!accepted?.includes('gzip')) return markComplete(new Response(page.body, { headers: page.headers }))
-  page.zipped ??= new Uint8Array(gzipSync(page.body))
-  return markComplete(new Response(page.zipped, { headers: { ...page.headers, 'content-encoding': 'gzip' } }))
+/** What goes over the wire: the page as the browser can read it, or word that the one it has is still right. */
+function formFor(page: Kept, accepted: string | undefined, known: string | undefined) {
+  const packing = packingOf(accepted)
+  const form = page.forms.get(packing) ?? packed(page, packing)
+  const { etag = '' } = form.headers
+  if (known?.includes(etag)) return { status: 304, headers: { ...page.headers, etag }, body: undefined }
+  return { status: 200, ...form }
+}
+
+function packed(page: Kept, packing: Packing): Form {
+  const body = PACKED[packing](page.plain)
+  const headers = { ...page.headers, etag: `"${page.tag}-${packing}"`, 'content-length': String(body.length) }
+  const form = { body, headers: packing === 'identity' ? headers : { ...headers, 'content-encoding': packing } }
+  page.forms.set(packing, form)
+  return form
+}
+
+const packingOf = (accepted = ''): Packing =>
+  (['br', 'gzip'] as const).find((packing) => isAccepted(accepted, packing)) ?? 'identity'
+const isAccepted = (accepted: string, packing: string) =>
+  accepted.includes(packing) &&
+  accepted.split(',').some((one) => {
+    const [name, quality = ''] = one.split(';')
+    return name?.trim() === packing && !/^\s*q=0(\.0*)?\s*$/.test(quality)
+  })
+
+function answer(page: Kept, accepted: string | undefined, known: string | undefined): Response {
+  const { body, ...init } = formFor(page, accepted, known)
+  return markComplete(new Response(body, init))
 }
 
 /** Hears of every committed change, wherever it was made: pages and answers that are kept go. While the line is down nothing is kept. */

@@ -29,23 +29,29 @@ export async function metricsText(pool: pg.Pool): Promise<string> {
   return registry.metrics()
 }
 
-/** Routes and not addresses are counted: addresses hold slugs, searches and ids, and have no end. */
+export type AnsweredRequest = {
+  requestId: string
+  method: string
+  /** Routes and not addresses are counted: addresses hold slugs, searches and ids, and have no end. */
+  route: string
+  status: number
+  milliseconds: number
+}
+
+export function countRequest(log: Logger, { requestId, method, route, status, milliseconds }: AnsweredRequest): void {
+  seconds.observe({ method, route, status }, milliseconds / 1000)
+  const isBroken = status >= 500
+  if (!isBroken && !log.isLevelEnabled('debug')) return
+  const line = { request: requestId, method, route, status, ms: Math.round(milliseconds * 10) / 10 }
+  if (isBroken) log.error(line, 'request')
+  else log.debug(line, 'request')
+}
+
 export const countRequests = (log: Logger) =>
   createMiddleware<Env>(async (c, next) => {
     const start = performance.now()
     await next()
-    const duration = performance.now() - start
-    const route = routePath(c, -1)
-    seconds.observe({ method: c.req.method, route, status: c.res.status }, duration / 1000)
-    const isBroken = c.res.status >= 500
-    if (!isBroken && !log.isLevelEnabled('debug')) return
-    const line = {
-      request: c.var.requestId,
-      method: c.req.method,
-      route,
-      status: c.res.status,
-      ms: Math.round(duration * 10) / 10,
-    }
-    if (isBroken) log.error(line, 'request')
-    else log.debug(line, 'request')
+    const milliseconds = performance.now() - start
+    const { requestId } = c.var
+    countRequest(log, { requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, milliseconds })
   })
