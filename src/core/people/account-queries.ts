@@ -37,12 +37,6 @@ export async function findAccount(db: Db, personId: string) {
 }
 export type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>
 
-export async function isExampleAccount(db: Db, personId: string | null): Promise<boolean> {
-  if (!personId) return false
-  const [person] = await db.select({ example: people.example }).from(people).where(eq(people.id, personId))
-  return person?.example ?? false
-}
-
 export async function changeProfile(db: Db, actor: Member, input: { name: string; language: Language }, now: Date) {
   await db.transaction(async (tx) => {
     await tx

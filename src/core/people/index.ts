@@ -1,5 +1,6 @@
 /** What other parts of the portal may use of people and organisations. */
 export { type Auth, createAuth } from './auth.ts'
+export { isExampleAccount, reachFrom } from './example-accounts.ts'
 export {
   changeOrganisationForm,
   grantForm,

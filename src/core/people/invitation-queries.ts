@@ -5,11 +5,12 @@ import { type Actor, isAdministrator, type Member, theProgram } from '#platform/
 import type { Config } from '#platform/config.ts'
 import type { Db } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
-import { Refused } from '#platform/http.ts'
+import { permit, Refused } from '#platform/http.ts'
 import { newId } from '#platform/ids.ts'
 import { DEFAULT_LANGUAGE } from '#platform/languages.ts'
 import { sendLater } from '#platform/mail.ts'
 import { countInvitation } from './doors.ts'
+import { reachFrom } from './example-accounts.ts'
 import type { InviteInput } from './forms.ts'
 import { invitationLetter } from './letters.ts'
 import { addGrant, administratorsBeside, reachOf } from './people-queries.ts'
@@ -21,12 +22,13 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
 const newToken = () => randomBytes(32).toString('base64url')
 const expiry = (now: Date) => new Date(now.getTime() + VALID_DAYS * 24 * 60 * 60 * 1000)
 
-/** Invites somebody into a role and mails the link. Refused when the rules say so. Returns the invitation's id. */
+/** Invites somebody into a role and mails the link. Refused when the rules say so, an example account for a real e-mail too. Returns the invitation's id. */
 export async function invite(db: Db, actor: Member, input: InviteInput, config: Config, now: Date): Promise<string> {
   await countInvitation(db, actor.id, now)
   return db.transaction(async (tx) => {
     const reach = await reachOf(tx, input)
     if (!reach || !mayInvite(actor, input.role, reach)) throw new Refused('invitation.refused')
+    permit((await reachFrom(tx, actor.id))(input.email), 'invitation.refused')
     const token = newToken()
     const id = newId()
     await tx.insert(invitations).values({
@@ -108,6 +110,7 @@ export async function withdrawInvitation(db: Db, actor: Member, id: string, now:
     if (!found) return
     const reach = await reachOf(tx, found)
     if (!reach || !mayInvite(actor, found.role, reach)) throw new Refused('invitation.refused')
+    permit((await reachFrom(tx, actor.id))(found.email), 'invitation.refused')
     await tx.update(invitations).set({ withdrawnAt: now }).where(eq(invitations.id, id))
     await record(tx, actor, 'invitation.withdrawn', now, {
       country: found.country,

@@ -3,8 +3,9 @@ import { and, asc, countDistinct, desc, eq, exists, gt, ilike, isNull, ne, or, t
 import { type Actor, isAdministrator, type Member, type Role } from '#platform/actor.ts'
 import { collated, type Db, PAGE_SIZE } from '#platform/database.ts'
 import { record } from '#platform/events.ts'
-import { Refused } from '#platform/http.ts'
+import { permit, Refused } from '#platform/http.ts'
 import { newId } from '#platform/ids.ts'
+import { reachFrom } from './example-accounts.ts'
 import type { GrantInput, PeopleFilter } from './forms.ts'
 import { mayEndGrant, mayGrant, type Reach, WHOLE_PORTAL } from './rules.ts'
 import { grants, organisations, people } from './schema.ts'
@@ -32,7 +33,17 @@ const withRole = (db: Db, condition: SQL | undefined) =>
 
 const asPattern = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`
 
-/** People by name, 20 at a time; `next` is what the following page's `after` takes. */
+type HeldRole = {
+  role: Role
+  country: string | null
+  placeId: string | null
+  organisation: (NonNullable<Reach['organisation']> & { name: string }) | null
+}
+
+/**
+ * People by name, 20 at a time, with the roles that the actor could give: what they do for others is not shown. `next` is what the
+ * following page's `after` takes.
+ */
 export async function listPeople(db: Db, actor: Actor, filter: PeopleFilter, language: string) {
   const name = collated(people.name, language)
   const [last] = filter.after
@@ -53,10 +64,13 @@ export async function listPeople(db: Db, actor: Actor, filter: PeopleFilter, lan
       twoFactorEnabled: people.twoFactorEnabled,
       example: people.example,
       createdAt: people.createdAt,
-      roles: sql<{ role: Role; organisation: string | null; country: string | null }[]>`coalesce((
-        select json_agg(json_build_object('role', g.role, 'organisation', o.name, 'country', coalesce(o.country, g.country)) order by g.created_at)
+      roles: sql<HeldRole[]>`coalesce((
+        select json_agg(json_build_object('role', g.role, 'country', g.country, 'placeId', g.place_id, 'organisation',
+          case when o.id is not null then
+            json_build_object('id', o.id, 'kind', o.kind, 'name', o.name, 'country', o.country, 'placeId', o.place_id) end)
+          order by g.created_at)
         from ${grants} g left join ${organisations} o on o.id = g.organisation_id
-        where g.person_id = ${people}.id and g.ended_at is null), '[]')`,
+        where g.person_id = ${people}.id and g.ended_at is null and o.closed_at is null), '[]')`,
     })
     .from(people)
     .where(
@@ -75,7 +89,10 @@ export async function listPeople(db: Db, actor: Actor, filter: PeopleFilter, lan
     )
     .orderBy(asc(name), asc(people.id))
     .limit(PAGE_SIZE + 1)
-  const lines = rows.slice(0, PAGE_SIZE)
+  const lines = rows.slice(0, PAGE_SIZE).map((person) => ({
+    ...person,
+    roles: person.roles.filter(({ role, ...reach }) => isAdministrator(actor) || mayGrant(actor, role, reach)),
+  }))
   return { people: lines, next: rows.length > PAGE_SIZE ? lines.at(-1)?.id : undefined }
 }
 export type PersonLine = Awaited<ReturnType<typeof listPeople>>['people'][number]
@@ -130,8 +147,15 @@ export async function giveGrant(db: Db, actor: Member, input: GrantInput, now: D
   return db.transaction(async (tx) => {
     const reach = await reachOf(tx, input)
     if (!reach || !mayGrant(actor, input.role, reach)) throw new Refused('grant.refused')
+    await permitReach(tx, actor, input.personId, 'grant.refused')
     return addGrant(tx, actor, { personId: input.personId, role: input.role, reach, grantedBy: actor.id }, now)
   })
+}
+
+/** An example account decides over example people only. */
+async function permitReach(tx: Db, actor: Member, personId: string, action: string): Promise<void> {
+  const [person] = await tx.select({ email: people.email }).from(people).where(eq(people.id, personId))
+  permit(person !== undefined && (await reachFrom(tx, actor.id))(person.email), action)
 }
 
 type NewGrant = { personId: string; role: Role; reach: Reach; grantedBy: string | null }
@@ -195,6 +219,7 @@ export async function endGrant(db: Db, actor: Member, grantId: string, now: Date
     const left = await administratorsBeside(tx, grant.personId)
     if (!mayEndGrant(actor, { personId: grant.personId, role: grant.role, reach }, left))
       throw new Refused('grant-end.refused')
+    await permitReach(tx, actor, grant.personId, 'grant-end.refused')
     await tx.update(grants).set({ endedAt: now }).where(eq(grants.id, grantId))
     await record(tx, actor, 'grant.ended', now, {
       country: organisation?.country ?? grant.country,

@@ -1,9 +1,9 @@
 /** The few addresses of Better Auth that browsers call themselves: passkeys, which need a script, and the way back from an OpenID provider. */
 import { member, NotFound, open, router } from '#platform/http.ts'
-import { isExampleAccount } from './account-queries.ts'
 import { passOn } from './asking.ts'
 import { type Auth, OIDC_PROVIDER } from './auth.ts'
 import { countPasskeyTry } from './doors.ts'
+import { isExampleAccount } from './example-accounts.ts'
 
 /** To be mounted at `/api/auth`. */
 export function authRoutes(_auth: Auth) {

@@ -10,6 +10,7 @@ import {
   mayEndGrant,
   mayGrant,
   mayManageOrganisation,
+  mayReach,
   ownPath,
   type Reach,
   roleFits,
@@ -157,4 +158,19 @@ test('passwords that others would guess are refused, long phrases in any languag
     'тоолордо күн чыкты',
   ])
     assert.equal(passwordProblem(password, ['Ana Probna', 'ana@veles.example']), undefined, password)
+})
+
+test('an example account reaches only e-mails that nobody can have', () => {
+  for (const email of [
+    'officer@example.org',
+    'ana@veles.example',
+    'a@mail.example.com',
+    'x@deleted.invalid',
+    'A@EXAMPLE.NET',
+  ])
+    assert.ok(mayReach({ example: true }, email), email)
+  for (const email of ['ana@opstina.mk', 'a@notexample.org', 'a@example.org.mk', 'example.org@opstina.mk', '']) {
+    assert.ok(!mayReach({ example: true }, email), email)
+    assert.ok(mayReach({ example: false }, email), email)
+  }
 })

@@ -90,6 +90,13 @@ export const maySeePeople = (actor: Actor): boolean => isAdministrator(actor)
 /** An example account is everybody's: nobody changes or deletes it, or leaves a password, a second step or a key on it. */
 export const mayChangeAccount = (person: { example: boolean }): boolean => !person.example
 
+/** An e-mail that no person can have: its domain is set aside for examples and tests (RFC 2606, RFC 6761). */
+export const isNobodysEmail = (email: string): boolean =>
+  /[@.](example(\.(com|net|org))?|test|invalid|localhost)$/i.test(email)
+
+/** An example account is everybody's, so it invites, writes to and decides over example people only. */
+export const mayReach = (actor: { example: boolean }, email: string): boolean => !actor.example || isNobodysEmail(email)
+
 /** Where to go after signing in: a path of this portal, or nothing. Never another site, however it is written. */
 export function ownPath(next: string | undefined | null): string | undefined {
   if (!next?.startsWith('/') || /^\/[/\\]/.test(next) || /[\p{Cc}\\]/u.test(next) || next.length > 2000)

@@ -1,6 +1,6 @@
 /** Pages of the audit trail: search, one entry, its personal values on asking, and the list as CSV. */
 import { stringify } from 'csv-stringify/sync'
-import { isExampleAccount } from '#core/people/account-queries.ts'
+import { isExampleAccount } from '#core/people/index.ts'
 import { findPlace } from '#core/places/queries.ts'
 import { record } from '#platform/events.ts'
 import { emptyForm } from '#platform/forms.ts'

@@ -18,9 +18,8 @@ import {
   useLanguage,
 } from '#ui/index.tsx'
 import type { ChainState, EntryLine, EntryPage } from './audit.ts'
-import { countryName, Moment, PersonText, PlaceText } from './naming.tsx'
+import { countryName, Moment, Outcome, PersonText, PlaceText } from './naming.tsx'
 import { MoreLinks } from './page.tsx'
-import { listWords, Outcome } from './people.views.tsx'
 import { actionText, texts } from './texts.ts'
 
 type ListProps = {
@@ -78,7 +77,7 @@ export const AuditList = ({ at, entries, places, form, query, before, next, acti
                 outcome: <Outcome outcome={entry.outcome} />,
               }))}
             />
-            <MoreLinks path={path} query={{ ...query, before }} parameter="before" next={next} words={listWords(t)} />
+            <MoreLinks path={path} query={{ ...query, before }} parameter="before" next={next} />
             <p>
               <ButtonLink
                 href={`${path}/export.csv${exported.size ? `?${exported}` : ''}`}

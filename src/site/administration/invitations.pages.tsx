@@ -1,6 +1,6 @@
 /** Pages of invitations: those that wait, a new one, taking one back, sending one again. */
 import { z } from 'zod'
-import { invite, listInvitations, withdrawInvitation } from '#core/people/index.ts'
+import { invite, listInvitations, reachFrom, withdrawInvitation } from '#core/people/index.ts'
 import { setFlash } from '#platform/flash.ts'
 import { emptyForm, type FormState, readForm, withErrors } from '#platform/forms.ts'
 import { goTo, memberOf, NotFound, type RequestContext, router } from '#platform/http.ts'
@@ -20,12 +20,14 @@ invitationPages.get('/', administrator, async (c) => {
   const lines = await listInvitations(db, actor, now)
   const places = await placesOf(db, lines)
   const email = await emailsFor(c)
+  const reaches = await reachFrom(db, actor.id)
   const view = (
     <InvitationList
       at={at(c)}
       lines={lines.map((line) => ({
         ...line,
-        email: line.email && email({ email: line.email, example: line.email.endsWith('@example.org') }),
+        email: line.email && email({ email: line.email, example: reaches(line.email) }),
+        mayChange: reaches(line.email),
         place: places.get(line.placeId ?? ''),
       }))}
     />
@@ -61,6 +63,10 @@ invitationPages.post('/', administrator, async (c) => {
   const resolved = await resolveOver(c, read.data)
   if (!resolved.ok) return showForm(c, withErrors(read.form, resolved.errors), 422)
   const { email, language, role } = read.data
+  if (!(await reachFrom(c.var.db, c.var.actor.id))(email)) {
+    const problem = texts.in(c.var.language)('invitations.exampleOnly')
+    return showForm(c, withErrors(read.form, { email: problem }), 422)
+  }
   await invite(c.var.db, memberOf(c), { email, language, role, ...resolved.over }, c.var.config, c.var.now)
   setFlash(c, texts.in(c.var.language)('invitations.sent', { email }))
   return goTo(c, '/administration/invitations')

@@ -7,7 +7,8 @@ import { countryName, Moment, PlaceText, roleName } from './naming.tsx'
 import { RoleFields, type RoleFieldsProps } from './role-fields.tsx'
 import { texts } from './texts.ts'
 
-type Line = InvitationLine & { place: PlaceLine | undefined }
+/** `mayChange`: an example account leaves the invitations of real people alone. */
+type Line = InvitationLine & { place: PlaceLine | undefined; mayChange: boolean }
 
 export const InvitationList = ({ at, lines }: { at: string; lines: Line[] }) => {
   const language = useLanguage()
@@ -34,7 +35,7 @@ export const InvitationList = ({ at, lines }: { at: string; lines: Line[] }) => 
           over: <OverOf line={line} at={at} />,
           by: line.inviter ?? t('audit.program'),
           until: <Moment date={line.expiresAt} style="short" />,
-          actions: (
+          actions: line.mayChange && (
             <div class="actions">
               {line.email && (
                 <PostButton action={`${at}/invitations/${line.id}/send-again`} size="sm">

@@ -1,4 +1,4 @@
-/** Roles, organisations, people and times as administration writes them in every table. */
+/** Roles, organisations, people, times and outcomes as administration writes them in every table. */
 import { langOf, namesOf, type PlaceLine } from '#core/places/index.ts'
 import { placesByIds } from '#core/places/queries.ts'
 import { countryOf } from '#countries/index.ts'
@@ -6,7 +6,7 @@ import type { OrganisationKind, Role } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import type { Language } from '#platform/languages.ts'
 import { dateText } from '#platform/texts.ts'
-import { ExampleTag, useLanguage } from '#ui/index.tsx'
+import { ExampleTag, Tag, useLanguage } from '#ui/index.tsx'
 import { siteTexts } from '../texts.ts'
 import { texts } from './texts.ts'
 
@@ -80,3 +80,8 @@ export const PersonText = ({
 export const Moment = ({ date, style = 'moment' }: { date: Date; style?: 'long' | 'short' | 'moment' }) => (
   <time datetime={date.toISOString()}>{dateText(useLanguage(), date, style)}</time>
 )
+
+export const Outcome = ({ outcome }: { outcome: 'success' | 'refusal' }) => {
+  const t = texts.in(useLanguage())
+  return outcome === 'refusal' ? <Tag color="danger">{t('audit.refusal')}</Tag> : <>{t('audit.success')}</>
+}

@@ -21,13 +21,9 @@ import { found, goTo, memberOf, NotFound, permit, type RequestContext, router } 
 import { placeTyped, suggestOrganisations } from './giving.ts'
 import { administrator } from './guards.ts'
 import { countryName } from './naming.tsx'
-import {
-  CloseOrganisation,
-  OrganisationFormPage,
-  OrganisationList,
-  OrganisationPage,
-  type Values,
-} from './organisations.views.tsx'
+import { CloseOrganisation, OrganisationPage } from './organisation.views.tsx'
+import { OrganisationFormPage, type Values } from './organisation-form.views.tsx'
+import { OrganisationList } from './organisations.views.tsx'
 import { at, show } from './page.tsx'
 import { emailsFor, shownGrants } from './people.pages.tsx'
 import { grantsOfOrganisation } from './roles.ts'

@@ -1,7 +1,8 @@
 /** Pages of the outbox: the list, one letter, trying again. */
 import { z } from 'zod'
+import { reachFrom } from '#core/people/index.ts'
 import { setFlash } from '#platform/flash.ts'
-import { found, goTo, memberOf, NotFound, type RequestContext, router } from '#platform/http.ts'
+import { found, goTo, memberOf, NotFound, permit, type RequestContext, router } from '#platform/http.ts'
 import { portalAdministrator } from './guards.ts'
 import { countLetters, findLetter, listLetters, outboxFilter, sendAgain } from './outbox.ts'
 import { LetterPageView, OutboxList } from './outbox.views.tsx'
@@ -47,14 +48,17 @@ outboxPages.get('/:id', portalAdministrator, async (c) => {
   const letter = found(await findLetter(c.var.db, idOf(c)))
   const address = await addressesFor(c)
   const text = c.var.config.smtpUrl ? withoutTokens(letter.text) : letter.text
-  const view = <LetterPageView at={at(c)} letter={{ ...letter, to: address(letter), text }} />
+  const mayTry = (await reachFrom(c.var.db, c.var.actor.id))(letter.to)
+  const view = <LetterPageView at={at(c)} letter={{ ...letter, to: address(letter), text }} mayTry={mayTry} />
   c.header('cache-control', 'no-store')
   return show(c, { area: 'outbox', title: texts.in(c.var.language)('outbox.letter') }, view)
 })
 
 outboxPages.post('/:id/send-again', portalAdministrator, async (c) => {
   const t = texts.in(c.var.language)
-  const again = await sendAgain(c.var.db, memberOf(c), idOf(c), c.var.now)
+  const letter = found(await findLetter(c.var.db, idOf(c)))
+  permit((await reachFrom(c.var.db, c.var.actor.id))(letter.to), 'letter.refused')
+  const again = await sendAgain(c.var.db, memberOf(c), letter.id, c.var.now)
   setFlash(c, t(again ? 'outbox.again' : 'outbox.went'), again ? 'success' : 'warning')
   return goTo(c, '/administration/outbox')
 })

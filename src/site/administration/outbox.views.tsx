@@ -4,7 +4,6 @@ import { Alert, DataTable, DefinitionList, Empty, PostButton, Section, Tag, useL
 import { Moment } from './naming.tsx'
 import { LETTER_STATES, type LetterLine, type LetterPage, type LetterState, stateOf } from './outbox.ts'
 import { MoreLinks } from './page.tsx'
-import { listWords } from './people.views.tsx'
 import { texts } from './texts.ts'
 
 const COLORS = { waiting: 'info', failed: 'danger', sent: 'success' } as const
@@ -53,7 +52,7 @@ export const OutboxList = ({ at, letters, next, filter, counts, hasServer }: Lis
           }))}
         />
       )}
-      <MoreLinks path={path} query={filter} parameter="before" next={next} words={listWords(t)} />
+      <MoreLinks path={path} query={filter} parameter="before" next={next} />
     </>
   )
 }
@@ -103,7 +102,13 @@ const State = ({ letter }: { letter: LetterLine }) => {
   )
 }
 
-export const LetterPageView = ({ at, letter }: { at: string; letter: LetterPage }) => {
+type LetterProps = {
+  at: string
+  letter: LetterPage
+  /** An example account sends nothing to real people. */
+  mayTry: boolean
+}
+export const LetterPageView = ({ at, letter, mayTry }: LetterProps) => {
   const language = useLanguage()
   const t = texts.in(language)
   return (
@@ -132,7 +137,7 @@ export const LetterPageView = ({ at, letter }: { at: string; letter: LetterPage 
           ))}
         </div>
       </Section>
-      {!letter.sentAt && letter.attempts > 0 && (
+      {!letter.sentAt && letter.attempts > 0 && mayTry && (
         <PostButton action={`${at}/outbox/${letter.id}/send-again`}>{t('tryAgain')}</PostButton>
       )}
     </>

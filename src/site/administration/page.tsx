@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { type RequestContext, to } from '#platform/http.ts'
 import type { NavigationItem } from '#ui/index.tsx'
-import { Heading, Lead, Tabs } from '#ui/index.tsx'
+import { Heading, Lead, Tabs, useLanguage } from '#ui/index.tsx'
 import { type Area, areasOf } from './rules.ts'
 import { texts } from './texts.ts'
 
@@ -58,15 +58,14 @@ export const MoreLinks = ({
   query,
   parameter,
   next,
-  words,
 }: {
   path: string
   query: Record<string, string | undefined>
   /** The parameter that says where the list goes on. */
   parameter: string
   next: string | undefined
-  words: { label: string; first: string; next: string }
 }) => {
+  const t = texts.in(useLanguage())
   const address = (value: string | undefined) => {
     const search = new URLSearchParams()
     for (const [name, one] of Object.entries({ ...query, [parameter]: value })) if (one) search.set(name, one)
@@ -74,15 +73,15 @@ export const MoreLinks = ({
   }
   if (!next && !query[parameter]) return null
   return (
-    <nav class="pager" aria-label={words.label}>
+    <nav class="pager" aria-label={t('list.label')}>
       {query[parameter] && (
         <a class="ds-button" data-variant="secondary" data-size="sm" rel="first" href={address(undefined)}>
-          {words.first}
+          {t('list.first')}
         </a>
       )}
       {next && (
         <a class="ds-button" data-variant="secondary" data-size="sm" rel="next" href={address(next)}>
-          {words.next} <span aria-hidden="true">→</span>
+          {t('list.next')} <span aria-hidden="true">→</span>
         </a>
       )}
     </nav>

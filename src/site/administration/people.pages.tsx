@@ -1,19 +1,28 @@
 /** Pages of people: who is here, one person with their roles, giving a role, signing somebody out everywhere. */
 import { z } from 'zod'
-import { isExampleAccount } from '#core/people/account-queries.ts'
-import { findOrganisation, findPerson, giveGrant, listPeople, peopleFilter } from '#core/people/index.ts'
+import {
+  findOrganisation,
+  findPerson,
+  giveGrant,
+  isExampleAccount,
+  listPeople,
+  peopleFilter,
+  reachFrom,
+} from '#core/people/index.ts'
 import { mayEndGrant, mayGrant, type Reach } from '#core/people/rules.ts'
 import { isAdministrator } from '#platform/actor.ts'
 import { setFlash } from '#platform/flash.ts'
 import { emptyForm, type FormState, readForm, withErrors } from '#platform/forms.ts'
-import { found, goTo, memberOf, NotFound, type RequestContext, router } from '#platform/http.ts'
+import { found, goTo, memberOf, NotFound, permit, type RequestContext, router } from '#platform/http.ts'
 import { isId } from '#platform/ids.ts'
 import { fixedOrganisation, resolveOver, roleForm } from './giving.ts'
+import type { GrantOfPerson } from './grants.views.tsx'
 import { administrator, portalAdministrator } from './guards.ts'
 import { placesOf } from './naming.tsx'
 import { at, show } from './page.tsx'
 import { activityOf, countSessions, endSessionsOf, findDeletedPerson } from './people.ts'
-import { DeletedPerson, type GrantOfPerson, PeopleList, PersonPage } from './people.views.tsx'
+import { PeopleList } from './people.views.tsx'
+import { DeletedPerson, PersonPage } from './person.views.tsx'
 import { countPortalAdministrators, type GrantWithOrganisation, grantsOfPerson } from './roles.ts'
 import { maskedEmail } from './rules.ts'
 import { texts } from './texts.ts'
@@ -32,11 +41,10 @@ peoplePages.get('/', administrator, async (c) => {
   const filter = peopleFilter.parse(c.req.query())
   const { people, next } = await listPeople(db, actor, filter, language)
   const organisation = filter.organisation ? await findOrganisation(db, filter.organisation) : undefined
-  const own = actor.grant?.organisation?.name
   const view = (
     <PeopleList
       at={at(c)}
-      people={people.map((one) => ({ ...one, roles: one.roles.filter((role) => !own || role.organisation === own) }))}
+      people={people}
       next={next}
       filter={filter}
       organisation={organisation?.name}
@@ -62,11 +70,13 @@ async function showPerson(c: RequestContext, form: FormState, status: 200 | 422 
     return show(c, { area: 'people', title: t('people.deleted') }, view)
   }
   const email = await emailsFor(c)
+  const reaches = await reachFrom(db, actor.id)
   const view = (
     <PersonPage
       at={at(c)}
       person={{ ...person, email: email(person) }}
       grants={grants}
+      isReal={!reaches(person.email)}
       form={form}
       actor={actor}
       fixed={await fixedOrganisation(c)}
@@ -89,7 +99,8 @@ export async function shownGrants(c: RequestContext, rows: GrantWithOrganisation
     rows.map(({ grant }) => grant),
   )
   const administrators = await countPortalAdministrators(db)
-  return rows.flatMap(({ grant, organisation }) => {
+  const reaches = await reachFrom(db, actor.id)
+  return rows.flatMap(({ grant, organisation, person }) => {
     const reach: Reach = { organisation, country: grant.country, placeId: grant.placeId }
     if (!isAdministrator(actor) && !mayGrant(actor, grant.role, reach)) return []
     return [
@@ -99,7 +110,9 @@ export async function shownGrants(c: RequestContext, rows: GrantWithOrganisation
         over: { organisation, country: grant.country, place: places.get(grant.placeId ?? '') },
         createdAt: grant.createdAt,
         endedAt: grant.endedAt,
-        mayEnd: mayEndGrant(actor, { personId: grant.personId, role: grant.role, reach }, administrators - 1),
+        mayEnd:
+          reaches(person.email) &&
+          mayEndGrant(actor, { personId: grant.personId, role: grant.role, reach }, administrators - 1),
       },
     ]
   })
@@ -121,6 +134,7 @@ peoplePages.post('/:id/roles', administrator, async (c) => {
 peoplePages.post('/:id/sessions/end', portalAdministrator, async (c) => {
   const id = c.req.param('id')
   const person = found(isId(id) ? await findPerson(c.var.db, c.var.actor, id) : undefined)
+  permit((await reachFrom(c.var.db, c.var.actor.id))(person.email), 'person-sessions.refused')
   const count = await endSessionsOf(c.var.db, memberOf(c), person.id, c.var.now)
   setFlash(c, texts.in(c.var.language)('sessions.ended', { count }))
   return goTo(c, `/administration/people/${person.id}`)

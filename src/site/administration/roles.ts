@@ -17,8 +17,9 @@ export type RolesFilter = z.output<typeof rolesFilter>
 /** All roles of a person, those that hold first, the newest first. */
 export const grantsOfPerson = (db: Db, personId: string) =>
   db
-    .select({ grant: grants, organisation: organisations })
+    .select({ grant: grants, organisation: organisations, person: { email: people.email } })
     .from(grants)
+    .innerJoin(people, eq(people.id, grants.personId))
     .leftJoin(organisations, eq(organisations.id, grants.organisationId))
     .where(eq(grants.personId, personId))
     .orderBy(sql`${grants.endedAt} is not null`, sql`${grants.createdAt} desc`)
@@ -82,7 +83,7 @@ export async function listGrants(db: Db, actor: Actor, filter: RolesFilter, lang
     .select({
       grant: grants,
       organisation: organisations,
-      person: { id: people.id, name: people.name, example: people.example },
+      person: { id: people.id, name: people.name, email: people.email, example: people.example },
     })
     .from(grants)
     .innerJoin(people, eq(people.id, grants.personId))

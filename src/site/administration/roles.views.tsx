@@ -1,9 +1,10 @@
 /** HTML of the table of roles. */
 import { emptyForm } from '#platform/forms.ts'
 import { Columns, DataTable, Empty, FilterPanel, useLanguage } from '#ui/index.tsx'
+import { CountryChoice, RoleChoice } from './choices.tsx'
+import { EndGrant, type GrantOfPerson } from './grants.views.tsx'
 import { countryName, Moment, OverText, PersonText, roleName } from './naming.tsx'
 import { MoreLinks } from './page.tsx'
-import { CountryChoice, EndGrant, type GrantOfPerson, listWords, RoleChoice } from './people.views.tsx'
 import type { RolesFilter } from './roles.ts'
 import { texts } from './texts.ts'
 
@@ -56,7 +57,7 @@ export const RolesList = ({ at, lines, next, filter, countries }: Props) => {
           })}
         />
       )}
-      <MoreLinks path={`${at}/roles`} query={filter} parameter="after" next={next} words={listWords(t)} />
+      <MoreLinks path={`${at}/roles`} query={filter} parameter="after" next={next} />
     </Columns>
   )
 }
