@@ -111,6 +111,7 @@ async function grantRights(client: pg.Client, role: string) {
     grant usage, select on all sequences in schema public, pgboss to ${to};
     grant execute on all functions in schema pgboss to ${to};
     revoke update, delete, truncate on audit_entries, audit_links from ${to};
+    revoke update, delete, truncate on nomination_links from ${to};
     revoke update, truncate on audit_personal from ${to};
     revoke update, truncate on events from ${to};
   `)

@@ -52,6 +52,47 @@ export type Kind = {
   readable: (actor: Actor) => SQL
   /** Where the record lives, without the language: `/practices/втор-живот`. */
   pathOf: (db: Db, id: string) => Promise<string | undefined>
+  /** People may comment on it, in the part that discussion puts on its page. */
+  discussed?: boolean
+  /** Its text fields in the order of reading; a kind without them is not translated and not discussed by paragraph. */
+  fields?: readonly { name: string; label: (language: Language) => string }[]
+  /** May this person add or change a translation of its text? */
+  mayTranslate?: (actor: Actor, record: RecordFacts) => boolean
+}
+
+/** The common facts of a record that subjects are asked about. */
+export type RecordFacts = {
+  id: string
+  kind: string
+  country: string
+  placeId: string | null
+  organisationId: string | null
+  ownerId: string | null
+  language: Language
+  visibility: 'public' | 'members' | 'restricted'
+  publishedVersion: number | null
+  publishedAt: Date | null
+}
+
+/** A mark of recognition beside a title, in lists and on pages; the same for everybody. */
+export type Badge = { label: string; href?: string /** Why, in a sentence. */; title?: string }
+
+/** Something that moderators should look through: a line of the moderation page. */
+export type ModerationLine = { title: string; href: string; count: number }
+
+/** What happened to a record, as those who follow it are told. */
+export type Told = {
+  subject: string
+  sentence: string /** Path without the language; default: the record's own. */
+  path?: string
+}
+export type EventFacts = {
+  id: number
+  at: Date
+  type: string
+  recordId: string
+  actorId: string | null
+  data: Record<string, unknown>
 }
 
 /** A list that anyone may take: described on the page of open data. */
@@ -94,6 +135,15 @@ export type Module = {
   home?: (reader: Reader) => Promise<Part | undefined>
   place?: (reader: Reader, placeId: string) => Promise<Part | undefined>
   topic?: (reader: Reader, topicId: string) => Promise<Part | undefined>
+  /** Buttons and links on the page of a record: nominate, follow, "we applied this too". */
+  actions?: (reader: Reader, record: RecordFacts) => Promise<Child | undefined>
+  /** A section below the text of a record. */
+  record?: (reader: Reader, record: RecordFacts) => Promise<Part | undefined>
+  /** Marks beside the titles of public records. */
+  badges?: (reader: Reader, ids: readonly string[]) => Promise<Map<string, Badge[]>>
+  /** What followers of a record are told, by type of event; nothing for events that are nobody's news. */
+  told?: Record<string, (language: Language, event: EventFacts) => Told | undefined>
+  moderation?: (reader: Reader & { actor: Member }) => Promise<ModerationLine[]>
   desk?: (reader: Reader & { actor: Member }) => Promise<DeskItem[]>
   search?: (reader: Reader, words: string, limit: number) => Promise<RecordLine[]>
   openData?: OpenDataList[]

@@ -4,6 +4,7 @@ import { useModules } from '#core/people/index.ts'
 import { people } from '#core/people/module.ts'
 import { registerPlaceParts } from '#core/places/index.ts'
 import { places } from '#core/places/module.ts'
+import { registerKinds, registerRecordParts } from '#core/records/index.ts'
 import { registerTopicParts } from '#core/topics/index.ts'
 import { topics } from '#core/topics/module.ts'
 import { practices } from '#modules/practices/module.ts'
@@ -22,7 +23,7 @@ export const allJobs: Job[] = [
   ...modules.flatMap((module) => module.jobs ?? []),
 ]
 
-/** Tells those that ask all subjects whom to ask: the pages of a place and of a topic, a person's own data. */
+/** Tells those that ask all subjects whom to ask: the pages of a place, a topic and a record, a person's own data. */
 export function joinModules(): void {
   useModules(modules)
   registerPlaceParts(async (reader, placeId) =>
@@ -31,6 +32,17 @@ export function joinModules(): void {
   registerTopicParts(async (reader, topicId) =>
     present(await Promise.all(modules.map((module) => module.topic?.(reader, topicId)))),
   )
+  registerKinds(new Map(modules.flatMap((module) => Object.entries(module.kinds ?? {}))))
+  registerRecordParts({
+    actions: async (reader, record) =>
+      present(await Promise.all(modules.map((module) => module.actions?.(reader, record)))),
+    parts: async (reader, record) =>
+      present(await Promise.all(modules.map((module) => module.record?.(reader, record)))),
+    badges: async (reader, ids) => {
+      const given = await Promise.all(modules.map((module) => module.badges?.(reader, ids)))
+      return new Map(ids.map((id) => [id, given.flatMap((badges) => badges?.get(id) ?? [])]))
+    },
+  })
 }
 
 const present = <X>(parts: (X | undefined)[]): X[] => parts.filter((part) => part !== undefined)

@@ -1,6 +1,7 @@
 /** The site's own pages: home, the seven entries, my desk, search, open data, about. */
 import { setCookie } from 'hono/cookie'
 import { z } from 'zod'
+import { linesOf } from '#core/records/index.ts'
 import { DRAFT_KEY, dropDraft, keepDraft } from '#platform/drafts.ts'
 import { postedForm } from '#platform/forms.ts'
 import { found, member, memberOf, open, type RequestContext, router, to } from '#platform/http.ts'
@@ -14,7 +15,6 @@ import { deskItems } from './desk.ts'
 import { SCHEME_COOKIE } from './frame.tsx'
 import { HomePage } from './home.tsx'
 import { drawHomeMap } from './home-map.tsx'
-import { loadLines } from './lines.ts'
 import { listOrganisationsOf, newestOfTopics, pathOfId } from './queries.ts'
 import { search, suggest } from './search.ts'
 import { SECTION_FACTS } from './sections.ts'
@@ -40,7 +40,7 @@ export function pages(modules: readonly Module[]) {
   const showSection = async (c: RequestContext, section: Section) => {
     const t = siteTexts.in(c.var.language)
     const facts = SECTION_FACTS[section]
-    const lines = await loadLines(c.var, modules, await newestOfTopics(c.var.db, facts.topics, 6))
+    const lines = await linesOf(c.var, await newestOfTopics(c.var.db, facts.topics, 6))
     const helpers = facts.organisations.length
       ? await listOrganisationsOf(c.var.db, c.var.config.countries, facts.organisations, c.var.language)
       : []

@@ -1,7 +1,7 @@
 /** Cards: a record in a list, a figure, a person's initials. Whole lists of facts are tables. */
 import type { Child } from 'hono/jsx'
 import type { Language } from '#platform/languages.ts'
-import { ExampleTag, Tag, type TagColor } from './notices.tsx'
+import { type BadgeProps, Badges, ExampleTag, Tag, type TagColor } from './notices.tsx'
 import { Heading, type Level, useLevel } from './words.tsx'
 
 export type CardProps = { title?: string; href?: string; level?: Level; tinted?: boolean; children?: Child }
@@ -45,11 +45,25 @@ export type RecordCardProps = {
   tags?: readonly RecordTag[]
   image?: { src: string; alt: string; width: number; height: number }
   example?: boolean
+  badges?: readonly BadgeProps[]
   level?: Level
   children?: Child
 }
 export const RecordCard = (props: RecordCardProps) => {
-  const { href, title, kind, meta = [], summary, lang, tags = [], image, example, level = useLevel(), children } = props
+  const {
+    href,
+    title,
+    kind,
+    meta = [],
+    summary,
+    lang,
+    tags = [],
+    image,
+    example,
+    badges = [],
+    level = useLevel(),
+    children,
+  } = props
   return (
     <article class="ds-card record-card" data-linked="">
       {image && <img src={image.src} alt={image.alt} width={image.width} height={image.height} loading="lazy" />}
@@ -59,6 +73,7 @@ export const RecordCard = (props: RecordCardProps) => {
           {example && <ExampleTag />}
         </p>
       )}
+      <Badges badges={badges} />
       <Heading level={level} size="xs" lang={lang}>
         <a class="card-link" href={href} hreflang={lang}>
           {title}

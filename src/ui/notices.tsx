@@ -51,6 +51,19 @@ export const Tag = ({ color = 'neutral', href, children }: TagProps) =>
     </span>
   )
 
+export type BadgeProps = { label: string; href?: string; title?: string }
+/** Marks of recognition: a medal, "practice of the week". Nothing when there are none. */
+export const Badges = ({ badges }: { badges: readonly BadgeProps[] }) =>
+  badges.length === 0 ? null : (
+    <ul class="badges">
+      {badges.map(({ label, href, title }) => (
+        <li class="badge" title={title}>
+          {href ? <a href={href}>{label}</a> : label}
+        </li>
+      ))}
+    </ul>
+  )
+
 /** Marks what we wrote ourselves to show how the portal works. */
 export const ExampleTag = () => {
   const t = useWords()

@@ -1,7 +1,18 @@
 /** People, how they sign in, the organisations they act for and the roles they hold. Sign-in tables are written by Better Auth. */
-import { type AnyPgColumn, bigint, boolean, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { ORGANISATION_KINDS, ROLES } from '#platform/actor.ts'
-import { LANGUAGES } from '#platform/languages.ts'
+import { LANGUAGES, type Language } from '#platform/languages.ts'
 import { moment } from '#platform/schema.ts'
 import { places } from '../places/schema.ts'
 
@@ -13,6 +24,8 @@ export const people = pgTable('people', {
   emailVerified: boolean().notNull().default(false),
   image: text(),
   language: text({ enum: LANGUAGES }).notNull().default('en'),
+  /** Languages that the person reads beside `language`, the dearest first. */
+  readingLanguages: jsonb().$type<Language[]>().notNull().default([]),
   twoFactorEnabled: boolean().notNull().default(false),
   /** The grant in whose name the person acts; empty: as themselves. */
   actingGrantId: uuid().references((): AnyPgColumn => grants.id, { onDelete: 'set null' }),

@@ -1,9 +1,12 @@
 /** The public page of a practice: the article with what stands around it, and the same facts for machines. */
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { FileRow } from '#core/files/schema.ts'
 import { countryOf } from '#countries/index.ts'
+import type { Badge, Part } from '#platform/module.ts'
 import {
   Alert,
+  Badges,
   ButtonLink,
   CopyLinkButton,
   Details,
@@ -13,6 +16,7 @@ import {
   Meta,
   PrintButton,
   RecordCard,
+  Section,
 } from '#ui/index.tsx'
 import { authorText, citationOf, countryName, type PracticeTexts, placeName } from './naming.ts'
 import type { PracticeReading } from './reading.ts'
@@ -28,22 +32,49 @@ type PageProps = {
   address: string
   /** Short address that lasts, for citations. */
   lastingAddress: string
+  badges: readonly Badge[]
   /** For those who work on it: where it stands and what they may do. */
   work?: Child
 }
 
-export const PracticePage = ({ t, practice, files, related, address, lastingAddress, work }: PageProps) => (
+/** Where the page, which is kept as it was drawn, takes in what differs from reader to reader. */
+export const ACTIONS_HERE = '<!--actions-->'
+
+export const PracticePage = ({ t, practice, files, related, badges, address, lastingAddress, work }: PageProps) => (
   <PracticeArticle
     t={t}
     practice={practice}
     files={files.map((file) => fileItem(t, file))}
     notice={work ?? <StateNotice t={t} practice={practice} />}
+    badges={<Badges badges={badges} />}
+    actions={raw(ACTIONS_HERE)}
     aside={<ShareAndKeep t={t} practice={practice} address={address} lastingAddress={lastingAddress} />}
   >
     <Similarities t={t} similar={related.similar} />
     <Sequence t={t} related={related} />
   </PracticeArticle>
 )
+
+/** What other subjects have for this reader: buttons where the page leaves room for them, and sections below. */
+export const PracticeForReader = ({ page, actions, parts }: { page: string; actions: Child[]; parts: Part[] }) => {
+  const [before = '', after = ''] = page.split(ACTIONS_HERE)
+  return (
+    <>
+      {raw(before)}
+      {actions.length > 0 && (
+        <div class="actions" data-no-print="">
+          {actions}
+        </div>
+      )}
+      {raw(after)}
+      {parts.map(({ id, title, content }) => (
+        <Section title={title} id={id}>
+          {content}
+        </Section>
+      ))}
+    </>
+  )
+}
 
 /** Short names of media types, as people know them. */
 const TYPE_NAMES: Record<string, string> = {

@@ -1,4 +1,5 @@
 /** The pages of practices for readers, and the way to those of authors and reviewers. */
+import { recordActions, recordBadges, recordParts } from '#core/records/index.ts'
 import { isMember } from '#platform/actor.ts'
 import { found, open, type RequestContext, router, to } from '#platform/http.ts'
 import { keptDrawing } from '#platform/kept.ts'
@@ -11,10 +12,10 @@ import { PracticesPage } from './list.views.tsx'
 import { findManuscript } from './manuscripts.ts'
 import { mapsOf } from './maps.ts'
 import { placeName } from './naming.ts'
-import { descriptionOf, jsonLdOf, PracticePage } from './page.views.tsx'
+import { descriptionOf, jsonLdOf, PracticeForReader, PracticePage } from './page.views.tsx'
 import { practicePdf } from './pdf.ts'
 import { countFacets, findPractice, listPractices, practiceIdOf } from './queries.ts'
-import { filesOf, type PracticeReading } from './reading.ts'
+import { factsOf, filesOf, type PracticeReading } from './reading.ts'
 import { relatedTo } from './related.ts'
 import { review } from './review.pages.tsx'
 import { mayReadManuscript } from './rules.ts'
@@ -122,21 +123,31 @@ function drawList(c: RequestContext, filter: PracticeFilter) {
 /** A practice that this person was found to be allowed to read. Who works on it sees more; for the rest what is public looks alike. */
 async function drawPractice(c: RequestContext, practice: PracticeReading) {
   const { db, language } = c.var
-  const work = await workOn(c, practice)
+  const facts = factsOf(practice)
+  const [work, actions, parts] = await Promise.all([
+    workOn(c, practice),
+    recordActions(c.var, facts),
+    recordParts(c.var, facts),
+  ])
   const draw = async () => {
-    const [files, related] = await Promise.all([
+    const [files, related, badges] = await Promise.all([
       filesOf(db, practice.id, practice.publishedVersion === null ? undefined : practice.updatedAt),
       relatedTo(db, practice, language),
+      recordBadges(c.var, [practice.id]),
     ])
     const addresses = { address: addressOf(c, practice.slug), lastingAddress: lastingAddressOf(c, practice.id) }
+    const shown = { t: texts.in(language), practice, files, related, badges: badges.get(practice.id) ?? [], work }
     return (
       <LanguageProvider language={language}>
-        <PracticePage {...{ t: texts.in(language), practice, files, related, work, ...addresses }} />
+        <PracticePage {...shown} {...addresses} />
       </LanguageProvider>
     )
   }
-  if (work || practice.publishedVersion === null) return draw()
-  return keptDrawing(db, 'practices.page', [language, practice.id, practice.revision], draw)
+  const page =
+    work || practice.publishedVersion === null
+      ? await draw()
+      : await keptDrawing(db, 'practices.page', [language, practice.id, practice.revision], draw)
+  return <PracticeForReader page={String(page)} actions={actions} parts={parts} />
 }
 
 /** What those who work on the practice see above it; nothing for everybody else. */

@@ -7,6 +7,7 @@ import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/ids.ts'
 import { kept } from '#platform/kept.ts'
 import type { Language } from '#platform/languages.ts'
+import type { RecordFacts } from '#platform/module.ts'
 import {
   inOrder,
   isPublicText,
@@ -176,6 +177,20 @@ async function addressOf(db: Db, slug: string): Promise<{ id: string; slug: stri
     }`)
   return rows[0] && { id: rows[0].id, slug: rows[0].slug ?? rows[0].id }
 }
+
+/** The common facts of its record, as other subjects are asked about it. */
+export const factsOf = (practice: PracticeReading): RecordFacts => ({
+  id: practice.id,
+  kind: 'practice',
+  country: practice.country,
+  placeId: practice.place?.id ?? null,
+  organisationId: practice.organisation?.id ?? null,
+  ownerId: practice.ownerId,
+  language: practice.original,
+  visibility: practice.publishedVersion === null ? 'restricted' : 'public',
+  publishedVersion: practice.publishedVersion,
+  publishedAt: practice.publishedAt,
+})
 
 /** Files of a practice in the order that its authors gave them; of a published one, those that were there when it was last published. */
 export const filesOf = (db: Db, id: string, publishedAt: Date | undefined) =>

@@ -22,6 +22,10 @@ export const SECTIONS = [
 ] as const
 export type PracticeSection = (typeof SECTIONS)[number]
 
+/** Answers to "is it still true?": as described, changed since, no longer done. */
+export const STANDINGS = ['valid', 'changed', 'ended'] as const
+export type Standing = (typeof STANDINGS)[number]
+
 /** Reasons that a reviewer picks when asking for changes or archiving; each has a sentence in texts/. */
 export const REASONS = [
   'incomplete',
@@ -52,8 +56,16 @@ export const practices = pgTable(
     costCurrency: text(),
     costDate: date({ mode: 'string' }),
     submittedAt: moment(),
+    /** What the author last said to "is it still true?", and when. */
+    standing: text({ enum: STANDINGS }),
+    confirmedAt: moment(),
+    /** The day from which the practice counts as stale, unless somebody confirms it. */
+    reviewOn: date({ mode: 'string' }),
+    /** When the author was last asked, and the hash of the token in that letter. */
+    askedAt: moment(),
+    askedTokenHash: text(),
   },
-  (t) => [index().on(t.state)],
+  (t) => [index().on(t.state), index().on(t.reviewOn)],
 )
 export type PracticeRow = typeof practices.$inferSelect
 

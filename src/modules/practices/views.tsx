@@ -4,6 +4,7 @@ import { textOf } from '#core/records/index.ts'
 import type { Paragraph } from '#core/records/schema.ts'
 import { countryOf } from '#countries/index.ts'
 import { LANGUAGE_NAMES, type Language } from '#platform/languages.ts'
+import type { Badge } from '#platform/module.ts'
 import { dateText, numberText } from '#platform/texts.ts'
 import {
   Columns,
@@ -39,8 +40,14 @@ export const PlaceLink = ({ place, language }: { place: PlaceOfPractice; languag
 export const topicPath = (topic: string, language: Language) => `/${language}/practices?topic=${topic}`
 export const practicePath = (slug: string, language: Language) => `/${language}/practices/${encodeURI(slug)}`
 
-type CardProps = { t: PracticeTexts; practice: PracticeLine; level?: 2 | 3; note?: Child }
-export const PracticeCard = ({ t, practice, level = 3, note }: CardProps) => {
+type CardProps = {
+  t: PracticeTexts
+  practice: PracticeLine
+  level?: 2 | 3
+  badges?: readonly Badge[]
+  note?: Child
+}
+export const PracticeCard = ({ t, practice, level = 3, badges, note }: CardProps) => {
   const { language } = t
   const { place, topics, lang } = practice
   const name = place && placeName(place, language)
@@ -51,6 +58,7 @@ export const PracticeCard = ({ t, practice, level = 3, note }: CardProps) => {
       level={level}
       lang={lang === language ? undefined : lang}
       example={practice.example}
+      badges={badges}
       summary={practice.summary}
       meta={[
         name && <span lang={name.lang}>{name.text}</span>,
@@ -164,13 +172,26 @@ export type PracticeArticleProps = {
   files?: readonly FileItem[]
   /** Stands under the title: what the reader must know first. */
   notice?: Child
+  /** Marks of recognition, above the title. */
+  badges?: Child
+  /** What this reader may do with it, under the summary. */
+  actions?: Child
   /** Stands beside the text, under the facts. */
   aside?: Child
   /** Follows the text. */
   children?: Child
 }
 /** The whole article with its own `h1`. A preview shows the same, so that authors see what readers will. */
-export const PracticeArticle = ({ t, practice, files = [], notice, aside, children }: PracticeArticleProps) => {
+export const PracticeArticle = ({
+  t,
+  practice,
+  files = [],
+  notice,
+  badges,
+  actions,
+  aside,
+  children,
+}: PracticeArticleProps) => {
   const { text } = practice
   const lang = text.language === t.language ? undefined : text.language
   const [, ...rest] = SECTIONS
@@ -185,6 +206,7 @@ export const PracticeArticle = ({ t, practice, files = [], notice, aside, childr
       <Heading level={1} lang={lang}>
         {text.title}
       </Heading>
+      {badges}
       {practice.example && <ExampleNotice />}
       {notice}
       <Columns
@@ -198,6 +220,7 @@ export const PracticeArticle = ({ t, practice, files = [], notice, aside, childr
         <Lead lang={lang}>{(text.fields.summary ?? []).map((paragraph) => paragraph.text).join(' ')}</Lead>
         <TopicTagList topics={practice.topics} language={t.language} />
         <LanguageNote t={t} practice={practice} />
+        {actions}
         {length > LONG && <Contents title={t('page.contents')} items={contents} />}
         {filled.map((section) => (
           <Section title={t(`section.${section}`)} id={section}>

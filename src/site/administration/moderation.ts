@@ -1,6 +1,7 @@
 /** What waits for review: the tasks that are for a role, not for one person, and who holds that role. */
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { grants, organisations, people } from '#core/people/schema.ts'
+import { linesOf } from '#core/records/index.ts'
 import { type RecordRow, records } from '#core/records/schema.ts'
 import { isTaskFor } from '#core/tasks/index.ts'
 import { type Task, tasks } from '#core/tasks/schema.ts'
@@ -8,7 +9,6 @@ import { type Actor, isAdministrator, nobody } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import type { Module, Reader } from '#platform/module.ts'
 import { deskItems } from '../desk.ts'
-import { loadLines } from '../lines.ts'
 
 const MOST = 200
 
@@ -67,7 +67,7 @@ export async function countWaiting(db: Db, actor: Actor): Promise<number> {
 /** What the desk of the reader leads to, or the record's own page; nothing for who may not read it. */
 async function titlesOf(reader: Reader, modules: readonly Module[], ids: readonly string[]) {
   const { actor, language, db } = reader
-  const lines = await loadLines(reader, modules, ids)
+  const lines = await linesOf(reader, ids)
   const items = actor.id === null ? [] : await deskItems({ ...reader, actor: { ...actor, id: actor.id } }, modules)
   const found = new Map<string, NonNullable<Waiting['title']>>()
   const kinds = new Map(modules.flatMap((module) => Object.entries(module.kinds ?? {})))
