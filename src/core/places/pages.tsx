@@ -1,7 +1,10 @@
 /** The pages of places for people: read the request, run a query, show a view. Import of boundaries is in boundary-pages.tsx. */
+import type { Child } from 'hono/jsx'
 import type { CountryCode } from '#platform/config.ts'
 import { PAGE_SIZE } from '#platform/database.ts'
 import { found, goTo, NotFound, open, type RequestContext, router } from '#platform/http.ts'
+import { kept, keptDrawing } from '#platform/kept.ts'
+import { LanguageProvider } from '#ui/index.tsx'
 import { boundaryPages } from './boundary-pages.tsx'
 import { Codebook } from './codebook-view.tsx'
 import { ComparisonPage, comparePath } from './comparison-views.tsx'
@@ -11,15 +14,18 @@ import { figuresOf, figureValues, profilesOf, sourcesOf } from './figure-queries
 import { findPlaces, placeNamed } from './finding.ts'
 import { comparison, placeFilter, suggestion } from './forms.ts'
 import { bareNameOf, nameOf, pathOfPlace, typeName } from './names.ts'
+import { placeParts } from './parts.ts'
 import { placePageFacts } from './place-page.ts'
-import { PlacePage, pathsAbove } from './place-views.tsx'
+import { PlaceEnd, PlaceItself, PlacePage, pathsAbove } from './place-views.tsx'
 import {
   countPlaces,
   countriesOf,
   countryPlace,
   listPlaces,
+  organisationsAt,
   type PlaceLine,
   placeBySlug,
+  placesAbove,
   placesAt,
   placesByIds,
   placesBySlugs,
@@ -152,28 +158,44 @@ pages.route('/boundaries', boundaryPages)
 pages.get('/:country', open, async (c) => {
   const word = c.req.param('country')
   const country = c.var.config.countries.find((one) => one === word)
-  if (country) return show(c, found(await countryPlace(c.var.db, country)))
+  if (country)
+    return show(c, found(await kept(c.var.db, 'places.country', country, () => countryPlace(c.var.db, country))))
   const [place] = await placesBySlugs(c.var.db, [word])
   return goTo(c, pathOfPlace(found(place)))
 })
 
 pages.get('/:country/:slug', open, async (c) => {
-  const { place, moved } = found(await placeBySlug(c.var.db, served(c, c.req.param('country')), c.req.param('slug')))
+  const { db } = c.var
+  const [country, slug] = [served(c, c.req.param('country')), c.req.param('slug')]
+  const { place, moved } = found(
+    await kept(db, 'places.address', [country, slug], () => placeBySlug(db, country, slug)),
+  )
   if (!c.var.config.countries.includes(place.country as CountryCode)) throw new NotFound()
   if (moved) return c.redirect(encodeURI(`/${c.var.language}${pathOfPlace(place)}`), 301)
   return show(c, place)
 })
 
+/** The place looks alike to everybody; what other subjects have for it is asked for the reader. */
 async function show(c: RequestContext, place: PlaceLine) {
-  const { language } = c.var
-  const facts = await placePageFacts(c.var, place)
+  const { db, language } = c.var
+  const t = words(c)
+  const drawn = (name: string, draw: () => Promise<Child>) =>
+    keptDrawing(db, name, [language, place.id], async () => (
+      <LanguageProvider language={language}>{await draw()}</LanguageProvider>
+    ))
+  const [above, itself, parts, end] = await Promise.all([
+    kept(db, 'places.above', place.id, () => placesAbove(db, place.id)),
+    drawn('places.itself', async () => <PlaceItself t={t} facts={await placePageFacts(db, place, language)} />),
+    placeParts(c.var, place.id),
+    drawn('places.end', async () => (
+      <PlaceEnd t={t} place={place} organisations={await organisationsAt(db, place.id, language)} />
+    )),
+  ])
   const title = nameOf(place, language)
-  return c.render(<PlacePage t={words(c)} facts={facts} />, {
+  return c.render(<PlacePage t={t} itself={itself} parts={parts} end={end} />, {
     title,
-    description: [typeName(place, language), ...facts.above.toReversed().map((one) => nameOf(one, language))].join(
-      ', ',
-    ),
-    breadcrumbs: [home(c), ...pathsAbove([...facts.above, place], language)],
+    description: [typeName(place, language), ...above.toReversed().map((one) => nameOf(one, language))].join(', '),
+    breadcrumbs: [home(c), ...pathsAbove([...above, place], language)],
     jsonLd: jsonLd(c, place, title),
   })
 }

@@ -1,18 +1,16 @@
-/** Gathers what the page of a place shows, in a handful of queries. Draws nothing. */
-import type { Part, Reader } from '#platform/module.ts'
+/** Gathers what the page of a place shows of the place itself, in a handful of queries. Draws nothing. */
+import type { Db } from '#platform/database.ts'
+import type { Language } from '#platform/languages.ts'
 import type { Topology } from '#ui/charts/topology.ts'
 import { boundariesOf, codesIn, neighboursIn } from './boundary-queries.ts'
 import type { Counts } from './directory-views.tsx'
 import { FEATURE_RULES } from './engine/features.ts'
 import { type Alike, mostAlike } from './engine/likeness.ts'
 import { type FigureRow, figuresOf, profilesOf, type SourceRow, sourcesOf } from './figure-queries.ts'
-import { placeParts } from './parts.ts'
 import {
   countPlaces,
   findPlace,
   municipalitiesBelow,
-  type OrganisationLine,
-  organisationsAt,
   type PlaceLine,
   placesAbove,
   placesByCodes,
@@ -43,27 +41,23 @@ export type PlacePageFacts = {
   alike: Alike[]
   /** Places of the same level, by code, to name those that are alike. */
   peers: Map<string, PlaceLine>
-  organisations: OrganisationLine[]
-  parts: Part[]
   successor: PlaceLine | undefined
   counts: Counts
 }
 
-export async function placePageFacts(reader: Reader, place: PlaceLine): Promise<PlacePageFacts> {
-  const { db, language } = reader
+/** The same for everybody who reads the language. */
+export async function placePageFacts(db: Db, place: PlaceLine, language: Language): Promise<PlacePageFacts> {
   const isUnit = place.level === 'municipality'
-  const [above, below, municipalities, sources, organisations, parts, successor, counts, profiles] = await Promise.all([
+  const [above, below, municipalities, sources, successor, counts, profiles] = await Promise.all([
     placesAbove(db, place.id),
     isUnit ? [] : placesIn(db, place, language),
     isUnit || place.level === 'country' ? [] : municipalitiesBelow(db, place, language),
     sourcesOf(db, place.country),
-    organisationsAt(db, place.id, language),
-    placeParts(reader, place.id),
     place.successorId ? findPlace(db, place.successorId) : undefined,
     countPlaces(db, [place.country]),
     isUnit || place.level === 'district' ? profilesOf(db, place.country, place.level) : new Map(),
   ])
-  const map = await placeMap(reader, place, municipalities, counts)
+  const map = await placeMap(db, place, municipalities, counts)
   const country = above[0]
   const figures = await figuresOf(db, [place.id, ...(country ? [country.id] : [])])
   const alike = mostAlike(place.code, profiles, FEATURE_RULES)
@@ -83,8 +77,6 @@ export async function placePageFacts(reader: Reader, place: PlaceLine): Promise<
     map,
     alike,
     peers: new Map(peers.map((peer) => [peer.code, peer])),
-    organisations,
-    parts,
     successor,
     counts,
   }
@@ -95,7 +87,7 @@ const MOSTLY = 0.8
 
 /** The finest outlines that show the place as a whole: an import may hold those of one region only. */
 async function placeMap(
-  { db }: Reader,
+  db: Db,
   place: PlaceLine,
   municipalities: readonly PlaceLine[],
   counts: Counts,

@@ -1,6 +1,9 @@
 /** The HTML of one place: what it is, its facts with their sources, what lies in it, and what other subjects have for it. */
+
+import type { Child } from 'hono/jsx'
 import type { CountryCode } from '#platform/config.ts'
 import type { Language } from '#platform/languages.ts'
+import type { Part } from '#platform/module.ts'
 import { numberText } from '#platform/texts.ts'
 import { Actions, Alert, ButtonLink, CardGrid, Columns, Heading, Lead, Meta, Section, Statistic } from '#ui/index.tsx'
 import { directoryPath, levelCounts, PlaceSearch } from './directory-views.tsx'
@@ -11,13 +14,41 @@ import { AgeProfile, PlaceMapView } from './map-views.tsx'
 import { langOf, levelName, namesOf, pathOfPlace, typeName } from './names.ts'
 import type { PlacePageFacts } from './place-page.ts'
 import { PlaceLink, PlaceTable } from './place-table.tsx'
-import type { PlaceLine } from './queries.ts'
+import type { OrganisationLine, PlaceLine } from './queries.ts'
 import { sizeClassOf } from './rules.ts'
 import { LEVELS } from './schema.ts'
 import type { T } from './texts.ts'
 
-export const PlacePage = ({ t, facts }: { t: T; facts: PlacePageFacts }) => {
-  const { place, above, organisations, parts } = facts
+type PlacePageProps = {
+  t: T
+  /** Drawn once for everybody. */
+  itself: Child
+  /** What other subjects show, which may depend on who reads. */
+  parts: readonly Part[]
+  /** Drawn once for everybody. */
+  end: Child
+}
+export const PlacePage = ({ t, itself, parts, end }: PlacePageProps) => (
+  <>
+    {itself}
+    {parts.map((part) => (
+      <Section title={part.title} id={part.id}>
+        {part.content}
+        {part.href && (
+          <p>
+            <a class="ds-link" href={part.href}>
+              {t('showAll')}
+            </a>
+          </p>
+        )}
+      </Section>
+    ))}
+    {end}
+  </>
+)
+
+export const PlaceItself = ({ t, facts }: { t: T; facts: PlacePageFacts }) => {
+  const { place, above } = facts
   const { language } = t
   const name = namesOf(place, language)
   return (
@@ -49,18 +80,16 @@ export const PlacePage = ({ t, facts }: { t: T; facts: PlacePageFacts }) => {
       <FactTable t={t} facts={facts} />
       <AgeProfile t={t} facts={facts} />
       <Likeness t={t} facts={facts} />
-      {parts.map((part) => (
-        <Section title={part.title} id={part.id}>
-          {part.content}
-          {part.href && (
-            <p>
-              <a class="ds-link" href={part.href}>
-                {t('showAll')}
-              </a>
-            </p>
-          )}
-        </Section>
-      ))}
+    </>
+  )
+}
+
+type PlaceEndProps = { t: T; place: PlaceLine; organisations: readonly OrganisationLine[] }
+/** Whose seat the place is, and by which codes others know it. */
+export const PlaceEnd = ({ t, place, organisations }: PlaceEndProps) => {
+  const { language } = t
+  return (
+    <>
       {organisations.length > 0 && (
         <Section title={t('organisations')}>
           <ul>

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor, Member, OrganisationKind, Role } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
+import { planned } from '#platform/planned.ts'
 import { type RecordRow, records } from '../records/schema.ts'
 import { type Task, tasks } from './schema.ts'
 
@@ -41,13 +42,15 @@ export type WaitingTask = { task: Task; record: RecordRow }
 
 /** What waits for an actor, as they act now: what is due first, then the oldest. Whether they may see the record is the module's rule. */
 export const tasksFor = (db: Db, actor: Member, kinds?: readonly string[]): Promise<WaitingTask[]> =>
-  db
-    .select({ task: tasks, record: records })
-    .from(tasks)
-    .innerJoin(records, eq(records.id, tasks.recordId))
-    .where(and(isNull(tasks.doneAt), isFor(actor), kinds && inArray(tasks.kind, [...kinds])))
-    .orderBy(sql`${tasks.due} asc nulls last`, asc(tasks.createdAt), asc(tasks.id))
-    .limit(200)
+  planned(
+    db
+      .select({ task: tasks, record: records })
+      .from(tasks)
+      .innerJoin(records, eq(records.id, tasks.recordId))
+      .where(and(isNull(tasks.doneAt), isFor(actor), kinds && inArray(tasks.kind, [...kinds])))
+      .orderBy(sql`${tasks.due} asc nulls last`, asc(tasks.createdAt), asc(tasks.id))
+      .limit(200),
+  )
 
 /** The SQL twin of `isTaskFor`. */
 function isFor(actor: Member): SQL | undefined {

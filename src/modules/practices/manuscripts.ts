@@ -9,6 +9,7 @@ import type { Actor, Member } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/ids.ts'
 import type { Language } from '#platform/languages.ts'
+import { planned } from '#platform/planned.ts'
 import { checklistOf } from './checklist.ts'
 import { type Facts, factsIn } from './facts.ts'
 import type { Parts } from './forms.ts'
@@ -154,7 +155,7 @@ export type OwnLine = {
 
 /** All practices that the actor writes: their own and their organisation's, last changed first. */
 export async function listOwn(db: Db, actor: Member, state?: State): Promise<OwnLine[]> {
-  const rows = await db
+  const own = db
     .select({
       id: records.id,
       slug: slugs.slug,
@@ -173,6 +174,7 @@ export async function listOwn(db: Db, actor: Member, state?: State): Promise<Own
     .where(and(authoredBy(actor), state && eq(practices.state, state)))
     .orderBy(desc(contents.createdAt), desc(records.id))
     .limit(200)
+  const rows = await planned(own)
   return rows.map(({ visibility, ...row }) => ({ ...row, slug: row.slug ?? row.id, isPublic: visibility === 'public' }))
 }
 
