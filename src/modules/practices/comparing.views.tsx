@@ -17,9 +17,8 @@ import {
 } from '#ui/index.tsx'
 import type { ComparedFact } from './comparing.ts'
 import type { Manuscript, VersionOfPractice } from './manuscripts.ts'
-import type { PracticeTexts } from './naming.ts'
+import { type PracticeTexts, practicePage } from './naming.ts'
 import type { PracticeSection } from './schema.ts'
-import { practicePage } from './writing.views.tsx'
 
 const FACT_LABELS = {
   place: 'page.place',

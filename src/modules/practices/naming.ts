@@ -1,4 +1,4 @@
-/** How places, sizes, periods and money of practices are said in the reader's language. Pure. */
+/** How places, sizes, periods and money of practices are said in the reader's language, and the addresses of their pages. Pure. */
 
 import { namesOf, pathOfPlace, type SizeClass, sizeLimits } from '#core/places/index.ts'
 import { countryOf } from '#countries/index.ts'
@@ -22,6 +22,10 @@ export const countryName = (code: string, language: Language) => countryOf(code)
 
 export const placePath = (place: PlaceOfPractice, language: Language) =>
   place.slug ? `/${language}${pathOfPlace({ ...place, slug: place.slug })}` : `/id/${place.id}`
+
+/** Address of a practice, or of a page below it such as `/edit`. */
+export const practicePage = (language: Language, slug: string, page = '') =>
+  `/${language}/practices/${encodeURIComponent(slug)}${page}`
 
 export function sizeText(t: PracticeTexts, size: SizeClass): string {
   const [from, below] = sizeLimits(size)

@@ -3,9 +3,8 @@ import { emptyForm } from '#platform/forms.ts'
 import { dateText } from '#platform/texts.ts'
 import { Actions, ButtonLink, Empty, ExampleTag, Form, Heading, HiddenField, Lead, Link, Meta } from '#ui/index.tsx'
 import type { Manuscript, OwnLine } from './manuscripts.ts'
-import type { PracticeTexts } from './naming.ts'
+import { type PracticeTexts, practicePage } from './naming.ts'
 import { StateTag } from './state.views.tsx'
-import { practicePage } from './writing.views.tsx'
 
 /** A page before something that cannot be undone, for those whose browser asks nothing. */
 export const RemovePage = ({ t, manuscript }: { t: PracticeTexts; manuscript: Manuscript }) => (

@@ -21,11 +21,10 @@ import { Checklist } from './checklist.views.tsx'
 import { Differences } from './comparing.views.tsx'
 import type { Decision } from './forms.ts'
 import type { Manuscript, NoteLine } from './manuscripts.ts'
-import type { PracticeTexts } from './naming.ts'
+import { type PracticeTexts, practicePage } from './naming.ts'
 import { REASONS, SECTIONS } from './schema.ts'
 import { StateTag } from './state.views.tsx'
 import { Notes } from './work.views.tsx'
-import { practicePage } from './writing.views.tsx'
 
 export type ReviewProps = {
   t: PracticeTexts

@@ -3,11 +3,10 @@ import type { Actor } from '#platform/actor.ts'
 import { dateText } from '#platform/texts.ts'
 import { Actions, Alert, ButtonLink, Card, Link, PostButton, Section } from '#ui/index.tsx'
 import type { Manuscript, NoteLine } from './manuscripts.ts'
-import type { PracticeTexts } from './naming.ts'
+import { type PracticeTexts, practicePage } from './naming.ts'
 import { may, mayEdit } from './rules.ts'
 import type { Reason } from './schema.ts'
 import { StateTag } from './state.views.tsx'
-import { practicePage } from './writing.views.tsx'
 
 type WorkProps = { t: PracticeTexts; manuscript: Manuscript; actor: Actor }
 

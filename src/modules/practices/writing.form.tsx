@@ -9,13 +9,15 @@ import { draftKey } from './changes.ts'
 import { checklistOf } from './checklist.ts'
 import { compare, versionFrom } from './comparing.ts'
 import { ConflictNotice } from './comparing.views.tsx'
+import type { FormOptions } from './fields.views.tsx'
 import { draftForm, emptyParts, type Parts, partsOf, seenRevision } from './forms.ts'
 import { type Manuscript, notesOf, partsOfManuscript, practiceVersions } from './manuscripts.ts'
+import { practicePage } from './naming.ts'
 import { mayEdit } from './rules.ts'
 import { texts } from './texts.ts'
 import { countryFor, fixedPlaceOf, organisationOf, type Typed } from './typed.ts'
 import { AskedChanges } from './work.views.tsx'
-import { type FormOptions, practicePage, type UnsentDraft, WritingPage, type WritingProps } from './writing.views.tsx'
+import { type UnsentDraft, WritingPage, type WritingProps } from './writing.views.tsx'
 
 /** What pages of authors and reviewers say of themselves: not for search engines. Authors come from their own practices. */
 export const pageHead = (c: RequestContext, title: string, isAuthors = true): Head => {

@@ -4,9 +4,9 @@ import { dateText } from '#platform/texts.ts'
 import { Actions, ButtonLink, Card, Columns, Heading, Lead, Link, Meta, PostButton } from '#ui/index.tsx'
 import type { Check } from './checklist.ts'
 import { Checklist } from './checklist.views.tsx'
-import { PracticeForm, type PracticeFormProps, practicePage } from './form.views.tsx'
+import { PracticeForm, type PracticeFormProps } from './fields.views.tsx'
 import type { Manuscript } from './manuscripts.ts'
-import type { PracticeTexts } from './naming.ts'
+import { type PracticeTexts, practicePage } from './naming.ts'
 import { StateTag } from './state.views.tsx'
 
 export type UnsentDraft = { updatedAt: Date; shown: boolean }

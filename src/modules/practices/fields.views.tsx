@@ -1,4 +1,4 @@
-/** The form in which a practice is written: every field and what it offers. The page around it is in writing.views.tsx. */
+/** The form in which a practice is written, field by field, and what it offers to choose from. The page around it is in writing.views.tsx. */
 import { type PickerGroups, PlacePicker } from '#core/places/index.ts'
 import { type TopicLine, TopicPicker } from '#core/topics/index.ts'
 import { countryOf } from '#countries/index.ts'
@@ -7,12 +7,9 @@ import { LANGUAGE_NAMES, LANGUAGES, type Language } from '#platform/languages.ts
 import { Button, Checkbox, Choice, DateField, Field, Fieldset, Form, HiddenField, Meta } from '#ui/index.tsx'
 import { LENGTHS, TITLE_LENGTH } from './forms.ts'
 import type { Manuscript } from './manuscripts.ts'
-import type { PracticeTexts } from './naming.ts'
+import { type PracticeTexts, practicePage } from './naming.ts'
 import { type PracticeSection, SECTIONS } from './schema.ts'
 import type { WritingOrganisation } from './typed.ts'
-
-export const practicePage = (language: Language, slug: string, page = '') =>
-  `/${language}/practices/${encodeURIComponent(slug)}${page}`
 
 /** What the form offers beside what is typed. */
 export type FormOptions = {
