@@ -29,7 +29,7 @@ export const TITLE_LENGTH = { from: 10, to: 160 } as const
 const MOST_OF_DRAFT = 20_000
 
 /** A month as browsers send it, `2025-03`, or as people type it where the browser has no picker: `3.2025`, `03/2025`. */
-const month = z.preprocess(
+export const month = z.preprocess(
   (value) => {
     if (typeof value !== 'string') return value
     const typed = /^\s*(\d{1,2})\s*[./-]\s*(\d{4})\s*$/.exec(value)
