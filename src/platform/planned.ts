@@ -1,13 +1,20 @@
-/** Queries that are asked again and again, planned once a connection: planning a join of four tables takes PostgreSQL longer than answering it. */
+/**
+ * Queries that are asked at nearly every request: written once a process and planned once a connection, which both take longer than
+ * answering them. What differs from one request to the next stands in them as a placeholder.
+ */
+import type { Db } from './database.ts'
 
-type Query<X> = { toSQL(): { sql: string }; prepare(name: string): { execute(): Promise<X> } }
+type Prepared<X> = { execute(values: Record<string, unknown>): Promise<X> }
+type Query<X> = { prepare(name: string): Prepared<X> }
 
-const names = new Map<string, string>()
+/** By connection: a transaction is another one. */
+const written = new WeakMap<Db, Map<string, Prepared<unknown>>>()
 
-/** Asks the query as a named statement. Only for those of few shapes: a connection keeps each plan as long as it lives. */
-export function planned<X>(query: Query<X>): Promise<X> {
-  const { sql } = query.toSQL()
-  const name = names.get(sql) ?? `planned ${names.size + 1}`
-  names.set(sql, name)
-  return query.prepare(name).execute()
+/** `name` stands for one text: where a condition comes and goes, it has a part in the name. */
+export function planned<X>(db: Db, name: string, write: () => Query<X>): Prepared<X> {
+  const queries = written.get(db) ?? new Map<string, Prepared<unknown>>()
+  written.set(db, queries)
+  const query = queries.get(name) ?? write().prepare(name)
+  queries.set(name, query)
+  return query as Prepared<X>
 }

@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { type Actor, type Grant, nobody } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
+import { planned } from '#platform/planned.ts'
 import type { Auth } from './auth.ts'
 import { grants, organisations, people, sessions } from './schema.ts'
 
@@ -19,7 +20,7 @@ const organisationColumns = {
   placeId: organisations.placeId,
 }
 
-/** Asked at every request of somebody signed in: written once, and planned once a connection. A row a grant; one without when there is none. */
+/** A row a grant; one without when there is none. */
 const sessionQuery = (db: Db) =>
   db
     .select({
@@ -29,6 +30,7 @@ const sessionQuery = (db: Db) =>
       name: people.name,
       email: people.email,
       language: people.language,
+      reading: people.readingLanguages,
       actingGrantId: people.actingGrantId,
       example: people.example,
       grant: grantColumns,
@@ -47,16 +49,12 @@ const sessionQuery = (db: Db) =>
       ),
     )
     .orderBy(asc(grants.createdAt), asc(grants.id))
-    .prepare('session')
-
-const prepared = new WeakMap<Db, ReturnType<typeof sessionQuery>>()
 
 /** The person behind a request, with all grants that hold and the one in whose name they act; nobody without a valid session. */
 export async function actorOf(auth: Auth, db: Db, headers: Headers, requestId: string, now: Date): Promise<Actor> {
   const token = auth.sessionToken(headers)
   if (!token) return { ...nobody, requestId }
-  const query = prepared.get(db) ?? sessionQuery(db)
-  prepared.set(db, query)
+  const query = planned(db, 'session', () => sessionQuery(db))
   const rows = await query.execute({ token, now, usedAfter: before(now, IDLE_SECONDS) })
   const [found] = rows
   if (!found || (found.example && !auth.examples)) return { ...nobody, requestId }
@@ -65,12 +63,13 @@ export async function actorOf(auth: Auth, db: Db, headers: Headers, requestId: s
   )
   if (found.usedAt < before(now, NOTED_EVERY_SECONDS))
     await db.update(sessions).set({ updatedAt: now }).where(eq(sessions.id, found.sessionId))
-  const { id, name, email, language, sessionId } = found
+  const { id, name, email, language, reading, sessionId } = found
   return {
     id,
     name,
     email,
     language,
+    reading,
     sessionId,
     requestId,
     grants: held,

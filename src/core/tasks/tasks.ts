@@ -1,5 +1,6 @@
 /** Every SQL statement about tasks: what waits for a person, or for whoever holds a role. The record's module words them and shows them on desks. */
-import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Actor, Member, OrganisationKind, Role } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
@@ -41,34 +42,43 @@ export const finishTasks = (
 export type WaitingTask = { task: Task; record: RecordRow }
 
 /** What waits for an actor, as they act now: what is due first, then the oldest. Whether they may see the record is the module's rule. */
-export const tasksFor = (db: Db, actor: Member, kinds?: readonly string[]): Promise<WaitingTask[]> =>
-  planned(
-    db
-      .select({ task: tasks, record: records })
-      .from(tasks)
-      .innerJoin(records, eq(records.id, tasks.recordId))
-      .where(and(isNull(tasks.doneAt), isFor(actor), kinds && inArray(tasks.kind, [...kinds])))
-      .orderBy(sql`${tasks.due} asc nulls last`, asc(tasks.createdAt), asc(tasks.id))
-      .limit(200),
-  )
-
-/** The SQL twin of `isTaskFor`. */
-function isFor(actor: Member): SQL | undefined {
-  const { grant } = actor
-  const mine = eq(tasks.personId, actor.id)
-  if (!grant) return mine
-  const country = grant.organisation?.country ?? grant.country
-  const placeId = grant.organisation?.placeId ?? grant.placeId
-  const byRole = and(
-    eq(tasks.role, grant.role),
-    grant.organisation
-      ? or(isNull(tasks.organisationKind), eq(tasks.organisationKind, grant.organisation.kind))
-      : undefined,
-    or(isNull(tasks.country), country ? eq(tasks.country, country) : sql`true`),
-    or(isNull(tasks.placeId), placeId ? eq(tasks.placeId, placeId) : sql`true`),
-  )
-  return or(mine, byRole)
+export const tasksFor = (db: Db, actor: Member, kinds?: readonly string[]): Promise<WaitingTask[]> => {
+  const { id, grant } = actor
+  return planned(db, 'tasks.for', () => tasksQuery(db)).execute({
+    personId: id,
+    role: grant?.role,
+    organisationKind: grant?.organisation?.kind,
+    country: grant?.organisation?.country ?? grant?.country,
+    placeId: grant?.organisation?.placeId ?? grant?.placeId,
+    kinds,
+  })
 }
+
+const tasksQuery = (db: Db) =>
+  db
+    .select({ task: tasks, record: records })
+    .from(tasks)
+    .innerJoin(records, eq(records.id, tasks.recordId))
+    .where(
+      and(
+        isNull(tasks.doneAt),
+        or(eq(tasks.personId, sql.placeholder('personId')), isForRole),
+        sql`(${sql.placeholder('kinds')}::text[] is null or ${tasks.kind} = any(${sql.placeholder('kinds')}::text[]))`,
+      ),
+    )
+    .orderBy(sql`${tasks.due} asc nulls last`, asc(tasks.createdAt), asc(tasks.id))
+    .limit(200)
+
+/** What the task asks for and the actor has must be the same where both are there. */
+const suits = (column: PgColumn, name: string) =>
+  sql`(${column} is null or ${sql.placeholder(name)}::text is null or ${column}::text = ${sql.placeholder(name)}::text)`
+/** The SQL twin of `isTaskFor`, for a task of nobody in particular. */
+const isForRole = and(
+  eq(tasks.role, sql.placeholder('role')),
+  suits(tasks.organisationKind, 'organisationKind'),
+  suits(tasks.country, 'country'),
+  suits(tasks.placeId, 'placeId'),
+)
 
 /** Does a task wait for the actor, as they act now? A role in a whole country or in the whole portal stands for every organisation there. */
 export function isTaskFor(

@@ -13,7 +13,7 @@ import { planned } from '#platform/planned.ts'
 import { checklistOf } from './checklist.ts'
 import { type Facts, factsIn } from './facts.ts'
 import type { Parts } from './forms.ts'
-import { authoredBy } from './readable.ts'
+import { authorIds } from './readable.ts'
 import { mayRead, type PracticeFacts } from './rules.ts'
 import { type PracticeRow, type PracticeSection, practices, reviewNotes, SECTIONS, type State } from './schema.ts'
 
@@ -155,7 +155,12 @@ export type OwnLine = {
 
 /** All practices that the actor writes: their own and their organisation's, last changed first. */
 export async function listOwn(db: Db, actor: Member, state?: State): Promise<OwnLine[]> {
-  const own = db
+  const rows = await planned(db, `practices.own ${state ?? 'all'}`, () => ownQuery(db, state)).execute(authorIds(actor))
+  return rows.map(({ visibility, ...row }) => ({ ...row, slug: row.slug ?? row.id, isPublic: visibility === 'public' }))
+}
+
+const ownQuery = (db: Db, state: State | undefined) =>
+  db
     .select({
       id: records.id,
       slug: slugs.slug,
@@ -171,12 +176,18 @@ export async function listOwn(db: Db, actor: Member, state?: State): Promise<Own
     .innerJoin(practices, eq(practices.id, records.id))
     .innerJoin(contents, and(eq(contents.recordId, records.id), isNewest))
     .leftJoin(slugs, and(eq(slugs.kind, 'practice'), eq(slugs.targetId, records.id), isNull(slugs.retiredAt)))
-    .where(and(authoredBy(actor), state && eq(practices.state, state)))
+    .where(
+      and(
+        or(
+          eq(records.ownerId, sql.placeholder('personId')),
+          eq(records.organisationId, sql.placeholder('organisationId')),
+        ),
+        // Drafts are few and published ones many: a plan that does not know which it is asked for suits neither, and none is kept.
+        state && sql`${practices.state} = ${sql.raw(`'${state}'`)}`,
+      ),
+    )
     .orderBy(desc(contents.createdAt), desc(records.id))
     .limit(200)
-  const rows = await planned(own)
-  return rows.map(({ visibility, ...row }) => ({ ...row, slug: row.slug ?? row.id, isPublic: visibility === 'public' }))
-}
 
 const isNewest = sql`${contents.language} = ${records.language} and ${contents.version} = (
   select max(v.version) from contents v where v.record_id = ${records.id} and v.language = ${records.language})`

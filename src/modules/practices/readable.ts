@@ -23,14 +23,20 @@ export function readableTo(actor: Actor, alias = 'records'): SQL {
 }
 
 /** The SQL twin of `isAuthor`, over `records` or its alias. */
-export function authoredBy({ id, grant }: Actor, alias = 'records'): SQL {
-  if (id === null) return sql`false`
+export function authoredBy(actor: Actor, alias = 'records'): SQL {
+  const { personId, organisationId } = authorIds(actor)
+  if (personId === null) return sql`false`
   const r = sql.identifier(alias)
-  const own = sql`${r}.owner_id = ${id}::uuid`
-  return grant?.organisation && WRITING_ROLES.includes(grant.role)
-    ? sql`(${own} or ${r}.organisation_id = ${grant.organisation.id}::uuid)`
-    : own
+  const own = sql`${r}.owner_id = ${personId}::uuid`
+  return organisationId === null ? own : sql`(${own} or ${r}.organisation_id = ${organisationId}::uuid)`
 }
+
+/** By which owner or organisation of a record the actor is one of its authors. */
+export const authorIds = ({ id, grant }: Actor) => ({
+  personId: id,
+  organisationId:
+    id !== null && grant?.organisation && WRITING_ROLES.includes(grant.role) ? grant.organisation.id : null,
+})
 
 /** Countries whose practices the actor reviews: an editor of the country's publisher, of the country, or of the whole portal. */
 function reviewedCountries({ grant }: Actor): string[] {
