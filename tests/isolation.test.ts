@@ -316,6 +316,16 @@ async function* strangers({ as, db, newBrowser, clock }: Journey): AsyncGenerato
     }
 }
 
+/** Refusals and readings change nothing for each other: four at a time, so that portal and database work at once. */
+async function sideBySide(requests: readonly (() => Promise<void>)[]) {
+  const left = requests.values()
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (const ask of left) await ask()
+    }),
+  )
+}
+
 const routes = allRoutes()
 const nameOf = ({ method, path }: RouteLine) => `${method} ${path}`
 const named = [...OPEN, ...OWN, ...WITHIN_REACH]
@@ -376,17 +386,19 @@ journey(
       }
       const write = async (address: string, mayAnswer: boolean) =>
         expect(await browser.post(address, body), mayAnswer, `${address} (POST)`)
-      for (const route of refusing)
-        for (const address of addressesOf(route, veles))
-          await (route.method === 'GET' ? read(address, false) : write(address, false))
-      for (const address of [...questions, ...ofTheChanging]) await read(encodeURI(address), true)
+      const at = (route: RouteLine) => addressesOf(route, veles)
       // What does not depend on who asks is tried by a few.
       const few = ['nobody', 'neighbour'].includes(name)
-      for (const route of listed([...WITHIN_REACH, ...(few ? OWN : ['GET /:language/desk'])], 'GET'))
-        for (const address of addressesOf(route, veles)) await read(address, isSomebody)
-      if (few)
-        for (const route of listed(OPEN, 'GET'))
-          for (const address of addressesOf(route, veles)) await read(address, true)
+      await sideBySide([
+        ...refusing.flatMap((route) =>
+          at(route).map((address) => () => (route.method === 'GET' ? read(address, false) : write(address, false))),
+        ),
+        ...[...questions, ...ofTheChanging].map((address) => () => read(encodeURI(address), true)),
+        ...listed([...WITHIN_REACH, ...(few ? OWN : ['GET /:language/desk'])], 'GET')
+          .flatMap(at)
+          .map((address) => () => read(address, isSomebody)),
+        ...(few ? listed(OPEN, 'GET') : []).flatMap(at).map((address) => () => read(address, true)),
+      ])
       const posts = listed([...WITHIN_REACH, ...(few ? [...OWN, ...OPEN] : [])], 'POST')
       for (const route of posts.filter(({ path }) => !/end-all|\/delete$/.test(path)))
         for (const address of addressesOf(route, veles)) await write(address, true)

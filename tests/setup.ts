@@ -1,6 +1,6 @@
 /** Runs once before all tests: one throw-away PostgreSQL (or TEST_DATABASE_URL) with a template that each test clones. */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -19,7 +19,7 @@ let folder: string
 const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
 export async function globalSetup() {
-  folder = mkdtempSync(join(tmpdir(), 'patokaz-tests-'))
+  folder = mkdtempSync(join(quickPlace(), 'patokaz-tests-'))
   chmodSync(folder, 0o711)
   process.env.TEST_FOLDER = folder
   process.env.TEST_RUN = randomBytes(4).toString('hex')
@@ -30,6 +30,18 @@ export async function globalSetup() {
     process.env.TEST_DATABASE = JSON.stringify(postgres.superuser)
   } else process.env.TEST_DATABASE = JSON.stringify({ connectionString: process.env.TEST_DATABASE_URL })
   await makeTemplate()
+}
+
+/** Hundreds of databases are made and dropped, of 600 files each: in memory, where Linux has enough, that costs a tenth. */
+function quickPlace(): string {
+  const memory = '/dev/shm'
+  try {
+    accessSync(memory, constants.W_OK)
+    const { bavail, bsize } = statfsSync(memory)
+    return Math.min(bavail * bsize, process.availableMemory()) > 4e9 ? memory : tmpdir()
+  } catch {
+    return tmpdir()
+  }
 }
 
 /** A portal as it is after its first start: migrated, with reference data and examples. */

@@ -12,8 +12,8 @@ import { APP_ROLE, cloneDatabase, databaseSettings, testConfig } from '../databa
 import { BROWSER_FLAGS, findBrowser } from './chromium.ts'
 
 export type Walk = {
-  /** A new page in a window of its own; `wide` 1280 × 900, `phone` 390 × 844. */
-  open(options?: BrowserContextOptions & { phone?: boolean }): Promise<Page>
+  /** A new page in a wide window of its own, in light colours. */
+  open(options?: BrowserContextOptions): Promise<Page>
   url: string
   portal: Awaited<ReturnType<typeof assemble>>
 }
@@ -58,9 +58,8 @@ async function startWorld(running: Browser) {
   return {
     url,
     portal,
-    async open({ phone, ...options }: BrowserContextOptions & { phone?: boolean } = {}) {
-      const viewport = phone ? { width: 390, height: 844 } : { width: 1280, height: 900 }
-      const context = await running.newContext({ viewport, baseURL: url, locale: 'mk-MK', ...options })
+    async open(options: BrowserContextOptions = {}) {
+      const context = await running.newContext({ viewport: WIDE, baseURL: url, locale: 'mk-MK', ...options })
       return context.newPage()
     },
     async stop() {
@@ -78,27 +77,64 @@ const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
 type AxeResult = { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
 
-/** Fails with what axe (WCAG 2.2 AA and best practice) finds on the page as it is now. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Which of axe's rules are asked: all (WCAG 2.2 AA and best practice), or what can differ when the page was asked them already. */
+const RULES = {
+  all: {},
+  /** The same page in other colours. */
+  colours: { runOnly: ['color-contrast'] },
+  /** The same page in another width. */
+  width: { runOnly: ['target-size', 'scrollable-region-focusable'] },
+  /** The same page in other words: no colour depends on the language. */
+  words: { rules: { 'color-contrast': { enabled: false } } },
+} as const
+
+const PHONE = { width: 390, height: 844 }
+const WIDE = { width: 1280, height: 900 }
+
+/** What axe finds on the page as it is now, a text for each rule that is broken. */
+export async function barriersOf(page: Page, rules: keyof typeof RULES = 'all'): Promise<string[]> {
   // evaluate goes past the page's content security policy, which forbids any script but our own.
-  await page.evaluate(AXE)
-  const result = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResult
-  const found = result.violations.map(
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE)
+  const options = JSON.stringify({ resultTypes: ['violations'], ...RULES[rules] })
+  const result = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResult
+  return result.violations.map(
     ({ id, help, nodes }) =>
-      `${id}: ${help}\n${nodes
+      `${page.url()}, ${rules}: ${id}: ${help}\n${nodes
         .slice(0, 3)
         .map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary}`)
         .join('\n')}`,
   )
-  assert.deepEqual(found, [], `${page.url()}\n${found.join('\n')}`)
 }
 
+/** What keeps anybody from using the page that is open: with a screen reader, in the dark, on a phone. Leaves it light and wide. */
+export async function barriersForAnybody(page: Page): Promise<string[]> {
+  const found = await barriersOf(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.evaluate(COLOURS_ARRIVE)
+  found.push(...(await barriersOf(page, 'colours')))
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(PHONE)
+  found.push(...(await barriersOf(page, 'width')), ...(await sidewaysOf(page)))
+  await page.setViewportSize(WIDE)
+  return found
+}
+
+/** Colours that slide from light to dark are looked at where they end. */
+const COLOURS_ARRIVE = `document.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish())`
+
+/** Fails with what axe finds on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expectNothing(await barriersOf(page))
+}
+
+export const expectNothing = (found: readonly string[]) => assert.deepEqual(found, [], found.join('\n'))
+
 /** No page is wider than its window: a phone must not scroll sideways. */
-export async function expectNoSideways(page: Page): Promise<void> {
+async function sidewaysOf(page: Page): Promise<string[]> {
   const [wide, window] = (await page.evaluate(
     '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
   )) as [number, number]
-  assert.ok(wide <= window + 1, `${page.url()} is ${wide} wide in a window of ${window}`)
+  return wide <= window + 1 ? [] : [`${page.url()} is ${wide} wide in a window of ${window}`]
 }
 
 /** Signs in as an example person by the door that a new portal offers. */
