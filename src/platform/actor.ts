@@ -31,6 +31,8 @@ export type Actor = {
   name: string
   email: string
   language: Language
+  /** Languages that the person reads beside the page's, the dearest first. */
+  reading?: readonly Language[]
   /** The one grant in whose name the person acts now; powers come from it alone. */
   grant: Grant | null
   /** All that the person could choose to act as. */

@@ -49,6 +49,8 @@ const settings = z.object({
   SECRET: setting(z.string().min(32, { error: 'must have at least 32 characters' }).optional()),
   SMTP_URL: setting(z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional()),
   MAIL_FROM: setting(z.string().default('Patokaz <portal@localhost>')),
+  TRANSLATION_URL: setting(webAddress.optional()),
+  TRANSLATION_TOKEN: setting(z.string().optional()),
   METRICS_TOKEN: setting(z.string().min(16, { error: 'must have at least 16 characters' }).optional()),
   LOG_LEVEL: setting(
     z
@@ -82,6 +84,8 @@ export type Config = {
   secret: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
+  /** The machine that may be asked for translations; none by default, and then none is called. */
+  translation: { url: string; token: string | undefined } | undefined
   metricsToken: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   uploadLimit: number
@@ -120,6 +124,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: s.SECRET,
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
+    translation: s.TRANSLATION_URL ? { url: s.TRANSLATION_URL, token: s.TRANSLATION_TOKEN } : undefined,
     metricsToken: s.METRICS_TOKEN,
     logLevel: s.LOG_LEVEL,
     uploadLimit: s.UPLOAD_LIMIT_MB * 1_000_000,

@@ -28,8 +28,10 @@ const NEXT_BEST: Record<Language, readonly Language[]> = {
   en: ['sq', 'mk', 'bg', 'ru', 'uk', 'ky'],
 }
 
-/** All languages in the order in which this reader would want a text. */
-export const readingOrder = (language: Language): readonly Language[] => [language, ...NEXT_BEST[language]]
+/** All languages in the order in which this reader would want a text: the page's, those that the reader has chosen, then the most kindred. */
+export const readingOrder = (language: Language, chosen: readonly Language[] = []): readonly Language[] => [
+  ...new Set([language, ...chosen, ...NEXT_BEST[language]]),
+]
 
 export const isLanguage = (value: unknown): value is Language => LANGUAGES.includes(value as Language)
 

@@ -56,8 +56,8 @@ export type Kind = {
   discussed?: boolean
   /** Its text fields in the order of reading; a kind without them is not translated and not discussed by paragraph. */
   fields?: readonly { name: string; label: (language: Language) => string }[]
-  /** May this person add or change a translation of its text? */
-  mayTranslate?: (actor: Actor, record: RecordFacts) => boolean
+  /** May this person add or change a translation of its text into this language? */
+  mayTranslate?: (actor: Actor, record: RecordFacts, into: Language) => boolean
 }
 
 /** The common facts of a record that subjects are asked about. */
