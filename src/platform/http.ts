@@ -37,6 +37,8 @@ export type Head = {
   canonical?: string
   feeds?: { href: string; type: string; title: string }[]
   jsonLd?: unknown
+  /** Names and values in Dublin Core and `citation_…`, for reference managers. */
+  meta?: readonly { name: string; content: string; lang?: Language }[]
   /** Names of browser entries this page needs, such as `passkey.js`. */
   scripts?: string[]
   /** Not to be indexed: forms, desks, administration. */

@@ -90,6 +90,10 @@ const Page = ({ c, content, head, flash, modules }: PageProps) => {
           {head.feeds?.map((feed) => (
             <link rel="alternate" type={feed.type} title={feed.title} href={feed.href} />
           ))}
+          {head.meta && <link rel="schema.DC" href="http://purl.org/dc/elements/1.1/" />}
+          {head.meta?.map(({ name, content, lang }) => (
+            <meta name={name} content={content} lang={lang} />
+          ))}
           <meta property="og:title" content={head.title} />
           <meta property="og:locale" content={OPEN_GRAPH_LOCALES[language]} />
           <meta name="color-scheme" content="light dark" />

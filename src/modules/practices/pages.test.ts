@@ -37,6 +37,21 @@ journey('the list and its map open in every language', async ({ anyone }) => {
       assert.equal((await anyone.get(`/${language}${page}`)).status, 200, `${language}${page}`)
 })
 
+journey('a reference manager finds author, date, title and the lasting address of a practice', async ({ anyone }) => {
+  const { text } = await anyone.visit(`/mk${encodeURI(LIGHTING)}`)
+  const said = new Map(
+    [...text.matchAll(/<meta name="([\w.]+)" content="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+  )
+  assert.match(said.get('citation_title') ?? '', /^Прво регистар/)
+  assert.equal(said.get('DC.title'), said.get('citation_title'))
+  assert.match(said.get('citation_author') ?? '', /Пробиштип/)
+  assert.match(said.get('citation_publication_date') ?? '', /^\d{4}\/\d\d\/\d\d$/)
+  assert.equal(said.get('DC.language'), 'mk')
+  assert.match(said.get('DC.identifier') ?? '', /\/id\/[0-9a-f-]{36}$/)
+  const pdf = await anyone.get(new URL(said.get('citation_pdf_url') ?? '').pathname)
+  assert.equal(pdf.headers.get('content-type'), 'application/pdf')
+})
+
 journey('a reader sees the whole practice, its source for citing and its likes', async ({ anyone }) => {
   const { status, text } = await anyone.visit(`/mk${encodeURI(LIGHTING)}`)
   assert.equal(status, 200)

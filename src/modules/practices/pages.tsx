@@ -4,6 +4,7 @@ import { isMember } from '#platform/actor.ts'
 import { found, open, type RequestContext, router, to } from '#platform/http.ts'
 import { keptDrawing } from '#platform/kept.ts'
 import { LanguageProvider } from '#ui/index.tsx'
+import { citationMeta } from './citation.ts'
 import { CodebookPage } from './codebook.views.tsx'
 import { placeOfCode } from './facets.ts'
 import { atomFeed } from './feed.ts'
@@ -97,6 +98,7 @@ pages.get('/:slug', open, async (c) => {
     description: descriptionOf(practice),
     breadcrumbs: [{ href: to(c, '/practices'), label: t('list.title') }],
     jsonLd: jsonLdOf(t, practice, addressOf(c, practice.slug)),
+    meta: citationMeta(t, practice, addressesOf(c, practice)),
     hidden: practice.publishedVersion === null || practice.state === 'archived',
   })
 })
@@ -135,11 +137,10 @@ async function drawPractice(c: RequestContext, practice: PracticeReading) {
       relatedTo(db, practice, language),
       recordBadges(c.var, [practice.id]),
     ])
-    const addresses = { address: addressOf(c, practice.slug), lastingAddress: lastingAddressOf(c, practice.id) }
     const shown = { t: texts.in(language), practice, files, related, badges: badges.get(practice.id) ?? [], work }
     return (
       <LanguageProvider language={language}>
-        <PracticePage {...shown} {...addresses} />
+        <PracticePage {...shown} {...addressesOf(c, practice)} />
       </LanguageProvider>
     )
   }
@@ -165,6 +166,11 @@ async function workOn(c: RequestContext, practice: PracticeReading) {
 const addressOf = (c: RequestContext, slug: string) => `${c.var.config.publicUrl}${practicePath(slug, c.var.language)}`
 
 const lastingAddressOf = (c: RequestContext, id: string) => `${c.var.config.publicUrl}/id/${id}`
+
+const addressesOf = (c: RequestContext, { id, slug }: PracticeReading) => ({
+  address: addressOf(c, slug),
+  lastingAddress: lastingAddressOf(c, id),
+})
 
 async function nameOfPlace(c: RequestContext, code: string): Promise<string | undefined> {
   const place = await placeOfCode(c.var.db, code)
