@@ -27,12 +27,18 @@ async function topologyOf(db: Db, id: string): Promise<Topology | undefined> {
 /** Which boundaries of a level are shown now: the ones applied last. */
 export async function appliedBoundaries(db: Db, country: string, level: Level) {
   const [row] = await db
-    .select({ id: boundaries.id, source: boundaries.source })
+    .select({ id: boundaries.id, source: boundaries.source, shipped: boundaries.shipped })
     .from(boundaries)
     .where(and(eq(boundaries.country, country), eq(boundaries.level, level), isNotNull(boundaries.appliedAt)))
     .orderBy(desc(boundaries.appliedAt), desc(boundaries.id))
     .limit(1)
   return row
+}
+
+/** Whose boundaries are shown. The shipped ones also tell how they were made, after a comma. */
+export async function boundarySource(db: Db, country: string, level: Level): Promise<string | undefined> {
+  const row = await appliedBoundaries(db, country, level)
+  return row?.shipped ? row.source.split(',')[0] : row?.source
 }
 
 /** The boundaries of a level of a country as a topology with the one object `places`; ids are the codes of places. */

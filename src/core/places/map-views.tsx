@@ -19,7 +19,8 @@ export const PlaceMapView = ({ t, facts }: Props) => {
   const names = new Map(map.outlines.map((one) => [one.code, bareNameOf(one, language).text]))
   const hrefs = new Map(map.outlines.map((one) => [one.code, `/${language}${pathOfPlace(one)}`]))
   const name = nameOf(place, language)
-  const shared = { topology: map.topology, names, hrefs }
+  const source = map.source ? { text: t('mapSource', { source: map.source }) } : undefined
+  const shared = { topology: map.topology, names, hrefs, source }
   const point = (one: PlaceLine) =>
     one.latitude === null || one.longitude === null
       ? []

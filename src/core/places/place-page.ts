@@ -2,7 +2,7 @@
 import type { Db } from '#platform/database.ts'
 import type { Language } from '#platform/languages.ts'
 import type { Topology } from '#ui/charts/topology.ts'
-import { boundariesOf, codesIn, neighboursIn } from './boundary-queries.ts'
+import { boundariesOf, boundarySource, codesIn, neighboursIn } from './boundary-queries.ts'
 import type { Counts } from './directory-views.tsx'
 import { FEATURE_RULES } from './engine/features.ts'
 import { type Alike, mostAlike } from './engine/likeness.ts'
@@ -20,6 +20,7 @@ import type { Level } from './schema.ts'
 
 export type PlaceMap = {
   topology: Topology
+  source: string | undefined
   /** Level of the outlines. */
   level: Level
   /** All places of that level, by whose codes the outlines are named. */
@@ -103,7 +104,8 @@ async function placeMap(
     const seen = isUnit
       ? new Set([place.code, ...neighbours, ...neighbours.flatMap((code) => neighboursIn(topology, code))])
       : drawn
-    return { topology, level, outlines: await placesByCodes(db, place.country, level, seen), neighbours }
+    const source = await boundarySource(db, place.country, level)
+    return { topology, source, level, outlines: await placesByCodes(db, place.country, level, seen), neighbours }
   }
   return undefined
 }

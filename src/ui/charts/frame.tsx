@@ -62,23 +62,7 @@ export const Frame = ({ chart, says, legend, table, empty, children }: FrameProp
           {children(ids)}
         </>
       )}
-      {(source || note) && (
-        <p class="chart-source">
-          {note && <span>{note} </span>}
-          {source && (
-            <span>
-              {words('source')}:{' '}
-              {source.href ? (
-                <a class="ds-link" href={source.href}>
-                  {source.text}
-                </a>
-              ) : (
-                source.text
-              )}
-            </span>
-          )}
-        </p>
-      )}
+      <SourceLine source={source} note={note} />
       {table && !empty && (
         <details class="chart-table">
           <summary>{words('figures')}</summary>
@@ -86,6 +70,29 @@ export const Frame = ({ chart, says, legend, table, empty, children }: FrameProp
         </details>
       )}
     </figure>
+  )
+}
+
+/** Where the figures or the outlines come from. */
+export const SourceLine = ({ source, note }: Pick<ChartProps, 'source' | 'note'>) => {
+  const words = useWords()
+  if (!source && !note) return null
+  return (
+    <p class="chart-source">
+      {note && <span>{note} </span>}
+      {source && (
+        <span>
+          {words('source')}:{' '}
+          {source.href ? (
+            <a class="ds-link" href={source.href}>
+              {source.text}
+            </a>
+          ) : (
+            source.text
+          )}
+        </span>
+      )}
+    </p>
   )
 }
 

@@ -1,6 +1,6 @@
 /** A small map without figures: where a place lies in its country or among its neighbours. */
 import { textId } from '#ui/tables.tsx'
-import { useReader } from './frame.tsx'
+import { SourceLine, useReader } from './frame.tsx'
 import { AreaNames, Areas, OwnOutline, Points } from './map-parts.tsx'
 import { drawMap } from './outlines.ts'
 import type { LocatorMapProps } from './props.ts'
@@ -44,6 +44,7 @@ export const LocatorMap = (props: LocatorMapProps) => {
         )}
         {focus && <AreaNames drawing={drawing} nameOf={(code) => names.get(code)} own={highlight} />}
       </svg>
+      <SourceLine source={props.source} />
     </figure>
   )
 }

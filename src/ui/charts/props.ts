@@ -140,6 +140,8 @@ export type LocatorMapProps = {
   neighboursOf?: string
   point?: MapPoint
   ratio?: number
+  /** Where the outlines come from. */
+  source?: Source
 }
 
 export type { Feature, Topology }
