@@ -25,13 +25,13 @@ const refusal = (problem: string) => (error: unknown) => error instanceof ProofR
 test('a person has one voice, however they write their address', () => {
   for (const [one, other] of [
     ['Ana.Petrova@gmail.com', 'anapetrova+glas@googlemail.com'],
-    ['ana@Општина.МКД', 'ANA@xn--80azahmch.xn--d1alf'],
+    ['ana@Општина.МКД', 'ANA@xn--80appcfs5b.xn--d1alf'],
     ['ana-petrova@yandex.ru', 'ana.petrova+1@ya.ru'],
     [' ana@example.org ', 'ana@EXAMPLE.org'],
   ] as const)
     assert.equal(voterHashOf(config, one), voterHashOf(config, other), `${one} and ${other}`)
   assert.notEqual(normalisedEmail('a.b@veles.gov.mk'), normalisedEmail('ab@veles.gov.mk'))
-  assert.equal(visitorEmail.parse(' Ana@Општина.МКД '), 'ana@xn--80azahmch.xn--d1alf')
+  assert.equal(visitorEmail.parse(' Ana@Општина.МКД '), 'ana@xn--80appcfs5b.xn--d1alf')
 })
 
 journey('a proof counts once, even when it is sent twice at the same moment', async ({ db }) => {
