@@ -15,7 +15,7 @@ export type Answer = { path: string; headers: Record<string, string>; file: stri
 
 /** A visitor's page: at least half as fast as the bare server. */
 export const AIM_RATIO = 0.5
-/** A signed-in person's page with session and queries. */
+/** A signed-in person's page with session and queries, for each second that the portal has a processor. */
 export const AIM_PAGES = 300
 
 export async function casesOf(db: Db): Promise<Case[]> {
@@ -35,10 +35,10 @@ export async function casesOf(db: Db): Promise<Case[]> {
   }
   const asReader = (reader: Reader, of: Record<string, string>) =>
     Object.entries(of).map(([name, path]) => ({ name, reader, path }))
-  const { list, practice } = pages
+  const { home, list, practice, municipality } = pages
   return [
     ...asReader('visitor', pages),
     ...asReader('cookie', pages),
-    ...asReader('officer', { desk: '/mk/desk', list, practice }),
+    ...asReader('officer', { home, desk: '/mk/desk', list, practice, municipality }),
   ]
 }

@@ -2,9 +2,18 @@
 import autocannon from 'autocannon'
 
 /** The addresses take turns of a second, so that whatever else the machine does slows them alike. */
-export type Load = { urls: string[]; headers: Record<string, string>; connections: number; seconds: number }
+export type Load = {
+  urls: string[]
+  headers: Record<string, string>
+  connections: number
+  seconds: number
+  /** Where the server of the first address tells how much of a processor it used, and the token for it. */
+  metrics: { url: string; token: string }
+}
 export type Measured = {
   pagesPerSecond: number
+  /** Answers for each second that the process had a processor: what other work on the machine takes does not count. First address only. */
+  pagesPerCpuSecond: number
   /** Milliseconds within which half, 95 and 99 of a hundred answers had come. */
   p50: number
   p95: number
@@ -14,12 +23,13 @@ export type Measured = {
 }
 
 const TURN = 1
-type Taken = { times: number[]; seconds: number; failures: number }
+type Taken = { times: number[]; seconds: number; cpuSeconds: number; failures: number }
 
-async function measure({ urls, headers, connections, seconds }: Load): Promise<Measured[]> {
-  const taken = urls.map((): Taken => ({ times: [], seconds: 0, failures: 0 }))
+async function measure({ urls, headers, connections, seconds, metrics }: Load): Promise<Measured[]> {
+  const taken = urls.map((): Taken => ({ times: [], seconds: 0, cpuSeconds: 0, failures: 0 }))
   const turn = async (index: number, into: Taken | undefined) => {
     const times: number[] = []
+    const before = index === 0 ? await cpuSeconds(metrics) : 0
     const result = await new Promise<autocannon.Result>((resolve, reject) => {
       const options = { url: urls[index] ?? '', headers, connections, duration: TURN }
       const run = autocannon(options, (error: unknown, done) => (error ? reject(error) : resolve(done)))
@@ -27,6 +37,7 @@ async function measure({ urls, headers, connections, seconds }: Load): Promise<M
       run.on('response', (_client, _status, _bytes, time) => times.push(time))
     })
     if (!into) return
+    if (index === 0) into.cpuSeconds += (await cpuSeconds(metrics)) - before
     into.times.push(...times)
     into.seconds += result.duration
     into.failures += result.non2xx + result.errors + result.timeouts
@@ -37,11 +48,17 @@ async function measure({ urls, headers, connections, seconds }: Load): Promise<M
   return taken.map(summary)
 }
 
-function summary({ times, seconds, failures }: Taken): Measured {
+async function cpuSeconds({ url, token }: Load['metrics']): Promise<number> {
+  const text = await (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).text()
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1])
+}
+
+function summary({ times, seconds, cpuSeconds, failures }: Taken): Measured {
   times.sort((a, b) => a - b)
   const percentile = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
   return {
     pagesPerSecond: times.length / seconds,
+    pagesPerCpuSecond: times.length / cpuSeconds,
     p50: percentile(0.5),
     p95: percentile(0.95),
     p99: percentile(0.99),
