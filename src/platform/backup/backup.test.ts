@@ -1,84 +1,36 @@
-/** What the keeper of a portal relies on: that a backup brings everything back, elsewhere too, and that a bad one is refused. */
+/** What the keeper of a portal relies on: that a backup is whole and brings everything back, elsewhere too. */
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { test } from 'node:test'
 import pg from 'pg'
-import { cloneDatabase, databaseSettings, othersHaveEnded } from '#tests/database.ts'
+import { othersHaveEnded } from '#tests/database.ts'
 import { theProgram } from '../actor.ts'
 import { chainEntries } from '../audit/chain.ts'
 import { auditKeys, headsFileOf, publicKeyOf } from '../audit/keys.ts'
 import { verifyTrail } from '../audit/verify.ts'
 import { connect } from '../database.ts'
 import { record } from '../events.ts'
-import type { FileStore } from '../file-store.ts'
 import { newId } from '../ids.ts'
-import { type BackupSource, backUp } from './backup.ts'
+import { backUp } from './backup.ts'
 import { copyOut, listTables, named } from './catalogue.ts'
 import { journalEntries, migrateUntil } from './migrations.ts'
 import { restore } from './restore.ts'
-
-const NOW = new Date('2026-09-01T08:00:00Z')
-const SECRET = 'тајна која ја знаат само пробите, 32+'
-const FILES = 'select sha256 from files group by sha256 having bool_or(removed_at is null) order by sha256'
-const quiet = () => {}
-
-const undo: (() => Promise<void> | void)[] = []
-after(async () => {
-  for (const step of undo.reverse()) await step()
-})
-
-async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'patokaz резерва '))
-  undo.push(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
-/** A database with nothing in it, whose owner is no superuser, as a hosted one is. */
-async function emptyDatabase(): Promise<pg.ClientConfig> {
-  const name = `patokaz_restore_${newId().replaceAll('-', '')}`
-  const admin = new pg.Client(databaseSettings())
-  await admin.connect()
-  await admin.query(`create role ${name} login password 'tests'`)
-  await admin.query(`create database ${name} owner ${name}`)
-  await admin.end()
-  undo.push(async () => {
-    const end = new pg.Client(databaseSettings())
-    await end.connect()
-    await end.query(`drop database ${name} with (force)`)
-    await end.query(`drop role ${name}`)
-    await end.end()
-  })
-  return databaseSettings(name, name)
-}
-
-const ask = async <X extends pg.QueryResultRow>(settings: pg.ClientConfig, statement: string): Promise<X[]> => {
-  const client = new pg.Client(settings)
-  await client.connect()
-  try {
-    return (await client.query<X>(statement)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-/** A store of files that lasts as long as its test; the real ones belong to a layer above. */
-function bytesInMemory(): FileStore {
-  const kept = new Map<string, Uint8Array>()
-  return {
-    put: async (name, bytes) => void kept.set(name, bytes),
-    get: async (name) => {
-      const bytes = kept.get(name)
-      return bytes && new Blob([Buffer.from(bytes)]).stream()
-    },
-    has: async (name) => kept.has(name),
-    remove: async (name) => void kept.delete(name),
-  }
-}
+import {
+  ask,
+  backup,
+  bytesInMemory,
+  emptyDatabase,
+  FILES,
+  NOW,
+  newFolder,
+  picture,
+  portal,
+  quiet,
+  SECRET,
+  sha256,
+  targetIn,
+} from './testing.ts'
 
 /** All rows of all tables as PostgreSQL writes them, sorted, by table. */
 async function rowsOf(settings: pg.ClientConfig): Promise<Map<string, string[]>> {
@@ -101,57 +53,6 @@ async function rowsOf(settings: pg.ClientConfig): Promise<Map<string, string[]>>
     await client.end()
   }
 }
-
-const picture = Buffer.from('слика од Велес '.repeat(700_000))
-const sha256 = createHash('sha256').update(picture).digest('hex')
-
-/** A portal with people who point at grants that point at them, topics below topics, a file of many parts, and a signed trail. */
-async function filledPortal() {
-  const database = await cloneDatabase()
-  undo.push(() => database.drop())
-  const owner = databaseSettings(database.name)
-  const folder = await newFolder()
-  mkdirSync(join(folder, 'keys'))
-  writeFileSync(join(folder, 'keys', 'secret'), `${SECRET}\n`, { mode: 0o600 })
-  const store = bytesInMemory()
-  await store.put(sha256, picture)
-  const [person, grant, recordId] = [newId(), newId(), newId()]
-  const names = JSON.stringify({ mk: 'таб\tи\nнов ред \\N и \\. „наводници“' }).replaceAll("'", "''")
-  await ask(
-    owner,
-    `insert into people (id, name, email, created_at, updated_at) values ('${person}', 'Пример Примеровска', 'резерва@example.org', now(), now());
-     insert into grants (id, person_id, role, created_at) values ('${grant}', '${person}', 'officer', now());
-     update people set acting_grant_id = '${grant}' where id = '${person}';
-     insert into topics values ('backup-z', null, '${names}', '{}', '{}', '{}', '[]', 1), ('backup-a', 'backup-z', '{}', '{}', '{}', '{}', '[]', 2);
-     insert into records (id, kind, country, owner_id, language, created_at, updated_at) values ('${recordId}', 'practice', 'mk', '${person}', 'mk', now(), now());
-     insert into files (id, record_id, name, type, size, sha256, created_at) values ('${newId()}', '${recordId}', 'слика.png', 'image/png', ${picture.length}, '${sha256}', now());`,
-  )
-  const { db, pool } = connect({ ...owner, max: 2 })
-  try {
-    for (let i = 0; i < 20; i++)
-      await record(db, theProgram, 'practice.published', NOW, { personal: { personId: person, values: { i } } })
-    await othersHaveEnded(owner)
-    await chainEntries(db, auditKeys({ folder }), NOW)
-    // One that no head covers yet.
-    await record(db, theProgram, 'practice.archived', NOW)
-  } finally {
-    await pool.end()
-  }
-  const source: BackupSource = { owner, folder, secret: SECRET, store, filesQuery: FILES }
-  return { source, owner, folder }
-}
-
-const targetIn = (folder: string, owner: pg.ClientConfig, settings: { secret?: string } = {}) => ({
-  config: { folder, secret: settings.secret, database: { ownerUrl: '', appUrl: undefined }, s3: undefined },
-  store: bytesInMemory(),
-  open: async () => ({ owner, stop: async () => {} }),
-})
-
-const portal = filledPortal()
-const backup = portal.then(async ({ source }) => {
-  const file = join(await newFolder(), 'patokaz.tar.gz')
-  return { file, manifest: await backUp(source, file, NOW, quiet) }
-})
 
 /** What the program itself writes when it restores. */
 const OWN = (row: string) => /database\.restored|audit\.(head|epoch)/.test(row)
@@ -251,84 +152,6 @@ test('A backup taken while people write is of one moment', async () => {
   )
   assert.ok(counts && counts.events > 0)
   assert.equal(counts.events, counts.entries)
-})
-
-/** Each way to spoil a backup, and what the keeper is told. */
-for (const [name, spoil, sentence] of [
-  ['cut off', (bytes) => bytes.subarray(0, bytes.length - 2000), /damaged/],
-  ['with a byte changed', (bytes) => changed(bytes, Math.floor(bytes.length / 2)), /damaged/],
-  [
-    'with a row changed and packed again',
-    (bytes) => repacked(bytes, 'Примеровска', 'Измислевска'),
-    /damaged \(tables\/people/,
-  ],
-  ['without its manifest', (bytes) => repacked(bytes, 'manifest.json', 'manifest.jsom'), /not a backup|damaged/],
-  ['that is a text', () => Buffer.from('Почитувани,'), /not a backup/],
-  ['that is another archive', () => gzipSync('Почитувани,'), /not a backup|damaged/],
-  ['that is empty', () => Buffer.alloc(0), /not a backup/],
-  ['of a newer program', (bytes) => repacked(bytes, '"format": 1', '"format": 2'), /newer version/],
-  ['of other tables', (bytes) => repacked(bytes, '"tag": "0', '"tag": "9'), /does not know|newer/],
-] satisfies [string, (bytes: Buffer) => Buffer, RegExp][])
-  test(`A keeper who restores a file ${name} is told so, and nothing is begun`, async () => {
-    const { file } = await backup
-    const folder = await newFolder()
-    const spoilt = join(folder, 'patokaz.tar.gz')
-    writeFileSync(spoilt, spoil(readFileSync(file)))
-    const target = targetIn(join(folder, 'var'), {})
-    await assert.rejects(restore(target, spoilt, NOW, quiet), { name: 'StartError', message: sentence })
-    assert.deepEqual(readdirSync(folder), ['patokaz.tar.gz'])
-  })
-
-function changed(bytes: Buffer, at: number): Buffer {
-  const copy = Buffer.from(bytes)
-  copy[at] = (copy[at] ?? 0) ^ 0xff
-  return copy
-}
-
-/** Same lengths, so the tar stays one; names of entries have a sum, which is made to fit. */
-function repacked(bytes: Buffer, from: string, to: string): Buffer {
-  const plain = gunzipSync(bytes)
-  const at = from === '"tag": "0' || from.startsWith('"format"') ? plain.lastIndexOf(from) : plain.indexOf(from)
-  assert.ok(at >= 0, from)
-  assert.equal(Buffer.byteLength(from), Buffer.byteLength(to))
-  plain.write(to, at)
-  return gzipSync(plain)
-}
-
-test('A keeper does not overwrite a portal: a folder or a database with data is refused', async () => {
-  const { owner, folder } = await portal
-  const { file } = await backup
-  await assert.rejects(restore(targetIn(folder, await emptyDatabase()), file, NOW, quiet), /has the data of a portal/)
-  const untouched = readdirSync(folder)
-  const empty = join(await newFolder(), 'var')
-  await assert.rejects(restore(targetIn(empty, owner), file, NOW, quiet), /is not empty/)
-  assert.deepEqual(readdirSync(folder), untouched)
-  assert.equal(existsSync(join(empty, 'keys')), false)
-})
-
-test('A keeper whose SECRET is another one is told before anything is begun', async () => {
-  const { file } = await backup
-  const target = targetIn(join(await newFolder(), 'var'), {}, { secret: 'сосема друга тајна, исто долга 32+' })
-  await assert.rejects(restore(target, file, NOW, quiet), /SECRET is not the one/)
-})
-
-test('A restore that fails half-way leaves an empty database, and can be tried again', async () => {
-  const { file } = await backup
-  const folder = join(await newFolder(), 'var')
-  const owner = await emptyDatabase()
-  const target = targetIn(folder, owner)
-  const full = {
-    ...target.store,
-    put: () => Promise.reject(Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })),
-  }
-  await assert.rejects(restore({ ...target, store: full }, file, NOW, quiet), /is full/)
-  assert.deepEqual(readdirSync(folder), [])
-  await restore(target, file, NOW, quiet)
-  const [people] = await ask<{ count: number }>(
-    owner,
-    `select count(*)::int as count from people where email = 'резерва@example.org'`,
-  )
-  assert.equal(people?.count, 1)
 })
 
 test('A backup from before an upgrade is restored by the newer program, which brings it up to date', async () => {
