@@ -17,17 +17,16 @@ if (!sources.length) throw new Error(`no test at ${named.join(', ')}`)
 const [setup = '', ...built] = await buildTests(ROOT, ['tests/setup.ts', ...sources])
 const sourceOf = new Map(built.map((file, index) => [file, sources[index] ?? '']))
 
-// What takes longest begins first, so that no long file is left for the end; a file without a time of its own begins before all.
+// What takes longest begins first, so that no long file is left for the end: as it was last time, or else tests of the whole portal.
 const times = timesOfLastRun()
-const timeOf = (file: string) => times[sourceOf.get(file) ?? ''] ?? Number.POSITIVE_INFINITY
 const files = built.toSorted((one, other) => timeOf(other) - timeOf(one))
 
 process.env.NODE_COMPILE_CACHE = join(ROOT, BUILT, 'cache')
 const { globalSetup, globalTeardown } = (await import(setup)) as typeof import('./setup.ts')
-await globalSetup()
 // Who interrupts the run waits until its database has ended and its folder is gone.
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
+await globalSetup()
 try {
   const results = run({ files, concurrency: 2, execArgv: ['--enable-source-maps'], signal: interrupted.signal })
   results.on('test:fail', () => {
@@ -41,6 +40,11 @@ try {
   writeFileSync(TIMES, JSON.stringify(times, null, 2))
 } finally {
   await globalTeardown()
+}
+
+function timeOf(file: string): number {
+  const source = sourceOf.get(file) ?? ''
+  return times[source] ?? (source.startsWith('tests/') ? 60_000 : 1000)
 }
 
 function timesOfLastRun(): Record<string, number> {

@@ -1,6 +1,6 @@
 /** Runs once before all tests: one throw-away PostgreSQL (or TEST_DATABASE_URL) with a template that each test clones. */
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { accessSync, chmodSync, constants, globSync, mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -19,7 +19,9 @@ let folder: string
 const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
 export async function globalSetup() {
-  folder = mkdtempSync(join(quickPlace(), 'patokaz-tests-'))
+  const place = quickPlace()
+  forgetKilledRuns(place)
+  folder = mkdtempSync(join(place, `patokaz-tests-${process.pid}-`))
   chmodSync(folder, 0o711)
   process.env.TEST_FOLDER = folder
   process.env.TEST_RUN = randomBytes(4).toString('hex')
@@ -41,6 +43,23 @@ function quickPlace(): string {
     return Math.min(bavail * bsize, process.availableMemory()) > 4e9 ? memory : tmpdir()
   } catch {
     return tmpdir()
+  }
+}
+
+/** What runs that were killed left an hour ago or earlier. Should their PostgreSQL live on, it ends when it misses its folder. */
+function forgetKilledRuns(place: string): void {
+  for (const name of globSync('patokaz-tests-*-*', { cwd: place })) {
+    const left = join(place, name)
+    if (isAlive(Number(name.split('-')[2])) || Date.now() - statSync(left).mtimeMs < 3_600_000) continue
+    rmSync(left, { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

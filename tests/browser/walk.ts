@@ -34,7 +34,7 @@ export function inABrowser(): void {
 }
 
 export const walk = (name: string, run: (walk: Walk) => Promise<void>) =>
-  test(name, { timeout: 120_000 }, async () => {
+  test(name, { timeout: 300_000 }, async () => {
     assert.ok(world, 'call inABrowser() at the top of the file')
     await run(world)
   })
