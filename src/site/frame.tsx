@@ -145,7 +145,7 @@ const Page = ({ c, content, head, flash, modules }: PageProps) => {
             <Flash messages={flash ? [flash] : []} />
             {content}
           </Main>
-          <SiteFooter name={t('name')} columns={footerColumns(language)} note={<p>{t('footer.note')}</p>} />
+          {footerIn(language)}
         </body>
       </html>
     </LanguageProvider>
@@ -206,6 +206,23 @@ const ActingAs = ({ c }: { c: RequestContext }) => {
       </form>
     </>
   )
+}
+
+/** The foot is the same below every page of a language: drawn once. */
+const feet = new Map<Language, Child>()
+function footerIn(language: Language): Child {
+  const t = siteTexts.in(language)
+  const foot =
+    feet.get(language) ??
+    raw(
+      String(
+        <LanguageProvider language={language}>
+          <SiteFooter name={t('name')} columns={footerColumns(language)} note={<p>{t('footer.note')}</p>} />
+        </LanguageProvider>,
+      ),
+    )
+  feet.set(language, foot)
+  return foot
 }
 
 const footerColumns = (language: Language) => {
