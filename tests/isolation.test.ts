@@ -47,6 +47,7 @@ const OPEN = [
   'GET /:language/practices/data',
   'GET /:language/practices/list.atom',
   'GET /:language/privacy',
+  'GET /:language/replications',
   'GET /:language/search',
   'GET /:language/search/suggest',
   'GET /:language/services',
@@ -66,6 +67,9 @@ const OPEN = [
   'GET /api/v1/practices',
   'GET /api/v1/practices/list.csv',
   'GET /api/v1/practices/list.json',
+  'GET /api/v1/replications',
+  'GET /api/v1/replications/list.csv',
+  'GET /api/v1/replications/list.json',
   'GET /api/v1/topics',
   'GET /api/v1/topics/:id',
   'GET /api/v1/topics/list.csv',
@@ -124,6 +128,7 @@ const WITHIN_REACH = [
   'GET /:language/administration/organisations/suggest',
   'GET /:language/administration/people',
   'GET /:language/administration/roles',
+  'GET /:language/translations',
   'POST /:language/administration/invitations',
 ]
 
@@ -217,7 +222,7 @@ async function secretsOfVeles({ db, as, clock }: Journey) {
 function addressesOf({ path }: RouteLine, veles: World): string[] {
   const fill = (values: Record<string, string>) =>
     path.replaceAll(/:(\w+)(\{[^}]*\}(?:\\\.json\})?)?/g, (_, name: string, pattern = '') => {
-      const value = { language: 'mk', country: 'mk', name: 'x', ...values }[name]
+      const value = { language: 'mk', country: 'mk', name: 'x', into: 'sq', ...values }[name]
       assert.ok(value, `${path}: say what ":${name}" is of Veles`)
       return encodeURI(pattern.endsWith('pdf}') ? `${value}.pdf` : value)
     })

@@ -7,14 +7,16 @@ import { places } from '#core/places/module.ts'
 import { registerKinds, registerRecordParts } from '#core/records/index.ts'
 import { registerTopicParts } from '#core/topics/index.ts'
 import { topics } from '#core/topics/module.ts'
+import { translations } from '#core/translations/module.ts'
 import { verification } from '#core/verification/module.ts'
 import { practices } from '#modules/practices/module.ts'
+import { replications } from '#modules/replications/module.ts'
 import { auditJobs } from '#platform/audit/chain.ts'
 import { cleaningJobs } from '#platform/cleaning.ts'
 import { mailJobs } from '#platform/mail.ts'
 import type { Job, Module } from '#platform/module.ts'
 
-export const modules: readonly Module[] = [practices, topics, places, people, files, verification]
+export const modules: readonly Module[] = [replications, practices, topics, places, people, files, verification]
 
 /** All work that goes on by itself: the platform's and the modules'. */
 export const allJobs: Job[] = [
