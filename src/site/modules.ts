@@ -1,4 +1,5 @@
 /** Every module of the site, in the order in which people meet them. Start reading here. */
+import { discussion } from '#core/discussion/module.ts'
 import { files } from '#core/files/module.ts'
 import { useModules } from '#core/people/index.ts'
 import { people } from '#core/people/module.ts'
@@ -16,7 +17,17 @@ import { cleaningJobs } from '#platform/cleaning.ts'
 import { mailJobs } from '#platform/mail.ts'
 import type { Job, Module } from '#platform/module.ts'
 
-export const modules: readonly Module[] = [replications, practices, topics, places, people, files, verification]
+export const modules: readonly Module[] = [
+  translations,
+  replications,
+  discussion,
+  practices,
+  topics,
+  places,
+  people,
+  files,
+  verification,
+]
 
 /** All work that goes on by itself: the platform's and the modules'. */
 export const allJobs: Job[] = [

@@ -66,7 +66,10 @@ async function ask(url: string, token: string | undefined, q: string[], source: 
   if (!read.success) throw new ProviderFailed('unusable', 'no list of translated texts')
   const { translatedText } = read.data
   if (translatedText.length !== q.length || translatedText.some((text) => text.trim() === ''))
-    throw new ProviderFailed('unusable', `${q.length} texts asked, ${translatedText.length} answered, some perhaps empty`)
+    throw new ProviderFailed(
+      'unusable',
+      `${q.length} texts asked, ${translatedText.length} answered, some perhaps empty`,
+    )
   return translatedText
 }
 

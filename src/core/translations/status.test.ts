@@ -13,7 +13,7 @@ test('a reader is told which paragraphs changed, came and went since the transla
   const then = words('Чешми', { summary: [p('a', 'Прво'), p('b', 'Второ')], results: [p('c', 'Трето')] })
   const now = words('Чешми', { summary: [p('a', 'Прво!'), p('d', 'Ново')], results: [p('c', 'Трето')] })
   const albanian = words('Krojet', { summary: [p('a', 'E para'), p('b', 'E dyta')], results: [p('c', 'E treta')] })
-  const status = statusOf(albanian, { then, now }, NAMES)
+  const status = statusOf(albanian, { before: then, now }, NAMES)
   assert.deepEqual(Object.fromEntries(status.paragraphs), {
     a: 'outdated',
     b: 'superfluous',
@@ -32,12 +32,15 @@ test('a reader is told which paragraphs changed, came and went since the transla
 test('a change of facts alone makes no translation outdated', () => {
   const then = words('Чешми', { summary: [p('a', 'Прво')], 'facts.costAmount': [p('x', '100')] })
   const now = words('Чешми', { summary: [p('a', 'Прво')], 'facts.costAmount': [p('x', '200')] })
-  assert.equal(statusOf(words('Krojet', { summary: [p('a', 'E para')] }), { then, now }, NAMES).whole, 'current')
+  assert.equal(
+    statusOf(words('Krojet', { summary: [p('a', 'E para')] }), { before: then, now }, NAMES).whole,
+    'current',
+  )
 })
 
 test('a translation that was saved before it was whole is incomplete, not outdated', () => {
   const same = words('Чешми', { summary: [p('a', 'Прво'), p('b', 'Второ')] })
-  const status = statusOf(words('Krojet', { summary: [p('a', 'E para')] }), { then: same, now: same }, NAMES)
+  const status = statusOf(words('Krojet', { summary: [p('a', 'E para')] }), { before: same, now: same }, NAMES)
   assert.equal(status.whole, 'incomplete')
 })
 
@@ -45,16 +48,14 @@ const fields = fc
   .uniqueArray(fc.record({ id: fc.constantFrom(...'abcdefgh'), text: fc.constantFrom('1', '2', '3') }), {
     selector: ({ id }) => id,
   })
-  .chain((all) =>
-    fc.nat(all.length).map((cut): Fields => ({ summary: all.slice(0, cut), results: all.slice(cut) })),
-  )
+  .chain((all) => fc.nat(all.length).map((cut): Fields => ({ summary: all.slice(0, cut), results: all.slice(cut) })))
 const text = fc.record({ title: fc.constantFrom('x', 'y'), fields })
 const idsOf = ({ fields: all }: Words) => NAMES.flatMap((name) => (all[name] ?? []).map(({ id }) => id))
 
 test('whatever is edited, every paragraph of both texts has exactly one state, and the reader gets each once', () => {
   fc.assert(
     fc.property(text, text, text, (translation, then, now) => {
-      const { paragraphs, whole } = statusOf(translation, { then, now }, NAMES)
+      const { paragraphs, whole } = statusOf(translation, { before: then, now }, NAMES)
       assert.deepEqual([...paragraphs.keys()].sort(), [...new Set([...idsOf(translation), ...idsOf(now)])].sort())
       const woven = { title: '', fields: wovenFrom(translation, now, NAMES) }
       assert.deepEqual(idsOf(woven).sort(), [...paragraphs.keys()].sort())
@@ -74,7 +75,7 @@ test('a translation of every paragraph of an original that did not change is cur
           Object.entries(source.fields).map(([name, all]) => [name, all.map(({ id }) => p(id, 'z'))]),
         ),
       }
-      assert.equal(statusOf(done, { then: source, now: source }, NAMES).whole, 'current')
+      assert.equal(statusOf(done, { before: source, now: source }, NAMES).whole, 'current')
     }),
   )
 })

@@ -8,7 +8,7 @@ export type ParagraphState = (typeof PARAGRAPH_STATES)[number]
 /** A text as far as its words go. */
 export type Words = { title: string; fields: Fields }
 /** The original as the translator had it, and as the public reads it now. */
-export type Source = { then: Words; now: Words }
+export type Source = { before: Words; now: Words }
 
 export type TranslationStatus = {
   title: 'current' | 'outdated'
@@ -22,15 +22,15 @@ const paragraphsIn = ({ fields }: Words, names: readonly string[]): Paragraph[] 
   names.flatMap((name) => fields[name] ?? [])
 
 /** `names`: the text fields of the kind; whatever else a version holds is not translated. */
-export function statusOf(translation: Words, { then, now }: Source, names: readonly string[]): TranslationStatus {
-  const before = new Map(paragraphsIn(then, names).map(({ id, text }) => [id, text]))
+export function statusOf(translation: Words, { before, now }: Source, names: readonly string[]): TranslationStatus {
+  const known = new Map(paragraphsIn(before, names).map(({ id, text }) => [id, text]))
   const translated = new Set(paragraphsIn(translation, names).map(({ id }) => id))
   const paragraphs = new Map<string, ParagraphState>()
-  let changed = then.title !== now.title
+  let changed = before.title !== now.title
   for (const { id, text } of paragraphsIn(now, names)) {
-    const state = !translated.has(id) ? 'missing' : before.get(id) === text ? 'current' : 'outdated'
+    const state = !translated.has(id) ? 'missing' : known.get(id) === text ? 'current' : 'outdated'
     paragraphs.set(id, state)
-    if (state === 'outdated' || (state === 'missing' && before.get(id) !== text)) changed = true
+    if (state === 'outdated' || (state === 'missing' && known.get(id) !== text)) changed = true
   }
   for (const id of translated)
     if (!paragraphs.has(id)) {
@@ -39,7 +39,7 @@ export function statusOf(translation: Words, { then, now }: Source, names: reado
     }
   const isMissing = [...paragraphs.values()].includes('missing')
   return {
-    title: then.title === now.title ? 'current' : 'outdated',
+    title: before.title === now.title ? 'current' : 'outdated',
     paragraphs,
     whole: changed ? 'outdated' : isMissing ? 'incomplete' : 'current',
   }

@@ -29,19 +29,20 @@ export const sizeFor = (population: SQL) =>
   sql`width_bucket(${population}, array[${sql.raw(SIZE_BORDERS.join(','))}]::float8[])`
 export const sizeOf = (placeId: SQL) => sizeFor(populationOf(placeId))
 
-export const inOrder = (language: Language) =>
+/** For sorting texts: the languages of a page's language, or those of one reader, the dearest first. */
+export const inOrder = (order: Language | readonly Language[]) =>
   sql`array[${sql.join(
-    readingOrder(language).map((l) => sql`${l}::text`),
+    (typeof order === 'string' ? readingOrder(order) : order).map((l) => sql`${l}::text`),
     sql`, `,
   )}]`
 
 /** The public text that a reader would want most: `text.language`, `.version`, `.title`, `.fields`, `.status`. */
-export const bestText = (language: Language) => sql`
+export const bestText = (order: Language | readonly Language[]) => sql`
   join lateral (
     select c.language, c.version, c.title, c.fields, c.status
     from contents c
     where c.record_id = r.id and ${isPublicText}
-    order by array_position(${inOrder(language)}, c.language), c.version desc
+    order by array_position(${inOrder(order)}, c.language), c.version desc
     limit 1
   ) text on true`
 

@@ -8,7 +8,8 @@ import { loadManuscript } from './manuscripts.ts'
 import { pages } from './pages.tsx'
 import { homePart, loadLines, openData, placePart, searchLines, topicPart } from './parts.tsx'
 import { readableTo } from './readable.ts'
-import { mayEdit } from './rules.ts'
+import { mayEdit, mayTranslate } from './rules.ts'
+import { SECTIONS } from './schema.ts'
 import { seed } from './seed.ts'
 import { texts } from './texts.ts'
 
@@ -35,6 +36,9 @@ export const practices: Module = {
         const slug = await currentSlug(db, 'practice', id)
         return slug === undefined ? undefined : `/practices/${slug}`
       },
+      discussed: true,
+      fields: SECTIONS.map((name) => ({ name, label: (language) => texts.in(language)(`section.${name}`) })),
+      mayTranslate,
     },
   },
   home: homePart,

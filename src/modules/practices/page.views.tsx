@@ -2,7 +2,9 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { FileRow } from '#core/files/schema.ts'
+import type { LanguageLine } from '#core/translations/index.ts'
 import { countryOf } from '#countries/index.ts'
+import type { Language } from '#platform/languages.ts'
 import type { Badge, Part } from '#platform/module.ts'
 import {
   Alert,
@@ -33,6 +35,8 @@ type PageProps = {
   /** Short address that lasts, for citations. */
   lastingAddress: string
   badges: readonly Badge[]
+  /** The languages that it is read in. */
+  languages: readonly LanguageLine[]
   /** For those who work on it: where it stands and what they may do. */
   work?: Child
 }
@@ -40,10 +44,21 @@ type PageProps = {
 /** Where the page, which is kept as it was drawn, takes in what differs from reader to reader. */
 export const ACTIONS_HERE = '<!--actions-->'
 
-export const PracticePage = ({ t, practice, files, related, badges, address, lastingAddress, work }: PageProps) => (
+export const PracticePage = ({
+  t,
+  practice,
+  files,
+  related,
+  badges,
+  languages,
+  address,
+  lastingAddress,
+  work,
+}: PageProps) => (
   <PracticeArticle
     t={t}
     practice={practice}
+    languages={languages}
     files={files.map((file) => fileItem(t, file))}
     notice={work ?? <StateNotice t={t} practice={practice} />}
     badges={<Badges badges={badges} />}
@@ -109,7 +124,11 @@ const ShareAndKeep = ({ t, practice, address, lastingAddress }: ShareProps) => {
         {t('page.take')}
       </Heading>
       <div class="actions">
-        <ButtonLink href={`${path}.pdf`} variant="secondary" size="sm">
+        <ButtonLink
+          href={`${path}.pdf${practice.text.language === t.language ? '' : `?text=${practice.text.language}`}`}
+          variant="secondary"
+          size="sm"
+        >
           {t('page.pdf')}
         </ButtonLink>
         <CopyLinkButton href={address} />
@@ -216,6 +235,7 @@ export function jsonLdOf(t: PracticeTexts, practice: PracticeReading, address: s
     headline: text.title,
     abstract: (text.fields.summary ?? []).map((paragraph) => paragraph.text).join(' '),
     inLanguage: text.language,
+    ...translationLd(practice, address),
     version: text.version,
     datePublished: practice.publishedAt?.toISOString(),
     dateModified: practice.updatedAt.toISOString(),
@@ -242,6 +262,18 @@ export function jsonLdOf(t: PracticeTexts, practice: PracticeReading, address: s
     license: 'https://creativecommons.org/licenses/by/4.0/',
     isAccessibleForFree: true,
   }
+}
+
+/** What the text is a translation of; of an original, which translations there are. An address names its language right after the portal's. */
+function translationLd({ text, original, languages }: PracticeReading, address: string) {
+  const work = (language: Language) => ({
+    '@type': 'Article',
+    '@id': `${new URL(address).origin}/${language}${new URL(address).pathname.slice(3)}`,
+    inLanguage: language,
+  })
+  if (text.by !== 'original') return { translationOfWork: work(original) }
+  const translations = languages.filter((language) => language !== original)
+  return translations.length === 0 ? {} : { workTranslation: translations.map(work) }
 }
 
 /** A sentence for the list of a search engine, cut at a word. */

@@ -1,8 +1,10 @@
 /** The pages of practices for readers, and the way to those of authors and reviewers. */
 import { recordActions, recordBadges, recordParts } from '#core/records/index.ts'
+import { languagesOf } from '#core/translations/index.ts'
 import { isMember } from '#platform/actor.ts'
 import { found, open, type RequestContext, router, to } from '#platform/http.ts'
 import { keptDrawing } from '#platform/kept.ts'
+import { isLanguage, type Language, readingOrder } from '#platform/languages.ts'
 import { LanguageProvider } from '#ui/index.tsx'
 import { citationMeta } from './citation.ts'
 import { CodebookPage } from './codebook.views.tsx'
@@ -20,6 +22,7 @@ import { factsOf, filesOf, type PracticeReading } from './reading.ts'
 import { relatedTo } from './related.ts'
 import { review } from './review.pages.tsx'
 import { mayReadManuscript } from './rules.ts'
+import { SECTIONS } from './schema.ts'
 import { texts } from './texts.ts'
 import { versions } from './versions.pages.tsx'
 import { practicePath } from './views.tsx'
@@ -73,7 +76,7 @@ pages.route('/', versions)
 pages.get('/:slug{.+\\.pdf}', open, async (c) => {
   const { actor, language, now } = c.var
   const asked = found(await practiceIdOf(c.var.db, c.req.param('slug').slice(0, -4)))
-  const practice = found(await findPractice(c.var.db, actor, asked.id, language))
+  const practice = found(await findPractice(c.var.db, actor, asked.id, language, 'shown', orderOf(c)))
   const pdf = await practicePdf({
     t: texts.in(language),
     practice,
@@ -90,7 +93,7 @@ pages.get('/:slug', open, async (c) => {
   const { db, actor, language } = c.var
   const slug = c.req.param('slug')
   const asked = found(await practiceIdOf(db, slug))
-  const practice = found(await findPractice(db, actor, asked.id, language))
+  const practice = found(await findPractice(db, actor, asked.id, language, 'shown', orderOf(c)))
   if (practice.slug !== slug) return c.redirect(practicePath(practice.slug, language), 301)
   const t = texts.in(language)
   return c.render(await drawPractice(c, practice), {
@@ -100,17 +103,30 @@ pages.get('/:slug', open, async (c) => {
     jsonLd: jsonLdOf(t, practice, addressOf(c, practice.slug)),
     meta: citationMeta(t, practice, addressesOf(c, practice)),
     hidden: practice.publishedVersion === null || practice.state === 'archived',
+    ...(chosenText(c) && { canonical: `/${practice.text.language}/practices/${practice.slug}` }),
   })
 })
+
+/** The language that a reader chose for the text (`?text=bg`), whatever the language of the page. */
+const chosenText = (c: RequestContext) => {
+  const chosen = c.req.query('text')
+  return isLanguage(chosen) ? chosen : undefined
+}
+const orderOf = (c: RequestContext): readonly Language[] => {
+  const order = readingOrder(c.var.language, c.var.actor.reading)
+  const chosen = chosenText(c)
+  return chosen ? [...new Set([chosen, ...order])] : order
+}
 
 /** The list as its filter narrows it: the same for everybody but for the invitation to write. */
 function drawList(c: RequestContext, filter: PracticeFilter) {
   const { db, language, now, actor } = c.var
   const mayWrite = isMember(actor)
-  return keptDrawing(db, 'practices.list', [language, filter, now.getUTCFullYear(), mayWrite], async () => {
+  const order = readingOrder(language, actor.reading)
+  return keptDrawing(db, 'practices.list', [language, order, filter, now.getUTCFullYear(), mayWrite], async () => {
     const [facets, page, maps, place] = await Promise.all([
       countFacets(db, filter, language, now),
-      filter.view === 'cards' ? listPractices(db, filter, language, now) : { practices: [] },
+      filter.view === 'cards' ? listPractices(db, filter, language, now, undefined, order) : { practices: [] },
       filter.view === 'map' ? mapsOf(db, filter, now) : [],
       filter.place ? nameOfPlace(c, filter.place) : undefined,
     ])
@@ -132,22 +148,25 @@ async function drawPractice(c: RequestContext, practice: PracticeReading) {
     recordParts(c.var, facts),
   ])
   const draw = async () => {
-    const [files, related, badges] = await Promise.all([
+    const [files, related, badges, languages] = await Promise.all([
       filesOf(db, practice.id, practice.publishedVersion === null ? undefined : practice.updatedAt),
       relatedTo(db, practice, language),
       recordBadges(c.var, [practice.id]),
+      languagesOf(db, facts, SECTIONS),
     ])
-    const shown = { t: texts.in(language), practice, files, related, badges: badges.get(practice.id) ?? [], work }
+    const marks = badges.get(practice.id) ?? []
+    const shown = { t: texts.in(language), practice, files, related, badges: marks, languages, work }
     return (
       <LanguageProvider language={language}>
         <PracticePage {...shown} {...addressesOf(c, practice)} />
       </LanguageProvider>
     )
   }
+  const seen = [language, practice.text.language, practice.text.version]
   const page =
     work || practice.publishedVersion === null
       ? await draw()
-      : await keptDrawing(db, 'practices.page', [language, practice.id, practice.revision], draw)
+      : await keptDrawing(db, 'practices.page', [...seen, practice.id, practice.revision], draw)
   return <PracticeForReader page={String(page)} actions={actions} parts={parts} />
 }
 

@@ -1,4 +1,5 @@
 /** What practices have for the pages of others: home, a place, a topic, the search, lists that mix kinds. */
+import { readingOrder } from '#platform/languages.ts'
 import type { OpenDataList, Part, Reader, RecordLine } from '#platform/module.ts'
 import { countryName, placeName } from './naming.ts'
 import { listForPlace, listForTopic, newest, type PracticeLine, searchPractices } from './queries.ts'
@@ -54,8 +55,12 @@ function part({ language, practices, title, query }: PartOf): Part | undefined {
 }
 
 /** Found by their words in SQL: the way without an index. */
-export async function searchLines({ db, language, now }: Reader, words: string, limit: number): Promise<RecordLine[]> {
-  const practices = await searchPractices(db, words, language, now, limit)
+export async function searchLines(
+  { db, actor, language, now }: Reader,
+  words: string,
+  limit: number,
+): Promise<RecordLine[]> {
+  const practices = await searchPractices(db, words, language, now, limit, readingOrder(language, actor.reading))
   return practices.map((practice) => lineOf({ ...practice, at: practice.publishedAt }, language))
 }
 

@@ -75,6 +75,9 @@ const lineOf = (row: LineRow): PracticeLine => ({
   updatedAt: new Date(row.updated_at),
 })
 
+/** The languages in which a reader wants titles and summaries; the page's own language stands for its usual order. */
+type Order = Language | readonly Language[]
+
 /** Public practices under a condition over `r`, `pr`, `p`, `p2`, `p3`; with `byText` also over the text that the reader gets. */
 export async function linesWhere(
   db: Db,
@@ -82,14 +85,15 @@ export async function linesWhere(
   where: SQL,
   orderBy: SQL,
   limit: number,
-  { byText = false } = {},
+  { byText = false, order = language }: { byText?: boolean; order?: Order } = {},
 ): Promise<PracticeLine[]> {
   const { rows } = await db.execute<LineRow>(
     linesOf(
       language,
+      order,
       sql`
     select r.id, row_number() over (order by ${orderBy}) as number
-    from ${practicesAndPlaces} ${byText ? bestText(language) : sql``}
+    from ${practicesAndPlaces} ${byText ? bestText(order) : sql``}
     where ${isListed} and ${where} order by ${orderBy} limit ${limit}`,
     ),
   )
@@ -97,12 +101,12 @@ export async function linesWhere(
 }
 
 /** Lines of the chosen practices (`id`, `number` and what else the choice has) in their order. Only they get their text, place and topics. */
-const linesOf = (language: Language, chosen: SQL, more = sql``) => sql`
+const linesOf = (language: Language, order: Order, chosen: SQL, more = sql``) => sql`
   with page as materialized (${chosen})
   select ${lineColumns(language)} ${more}
   from page join records r on r.id = page.id
   left join places p on p.id = r.place_id
-  ${bestText(language)} order by page.number`
+  ${bestText(order)} order by page.number`
 
 export type PracticePage = { practices: PracticeLine[]; after?: string; before?: string }
 
@@ -113,9 +117,10 @@ export const listPractices = (
   language: Language,
   now: Date,
   size = PAGE_SIZE,
+  order: Order = language,
 ): Promise<PracticePage> =>
-  kept(db, 'practices.list', [filter, language, now.getUTCFullYear(), size], () =>
-    pageOf(db, filter, language, now, size),
+  kept(db, 'practices.list', [filter, language, order, now.getUTCFullYear(), size], () =>
+    pageOf(db, filter, language, now, size, order),
   )
 
 async function pageOf(
@@ -124,6 +129,7 @@ async function pageOf(
   language: Language,
   now: Date,
   size: number,
+  textOrder: Order,
 ): Promise<PracticePage> {
   const order = sorting(filter.sort, language)
   const before = positionOf(filter.before)
@@ -134,9 +140,9 @@ async function pageOf(
   const by = sql`${order.value} ${direction}, r.id ${direction}`
   const chosen = sql`
     select r.id, ${order.key} as key, row_number() over (order by ${by}) as number
-    from ${practicesAndPlaces} ${filter.sort === 'title' ? bestText(language) : sql``}
+    from ${practicesAndPlaces} ${filter.sort === 'title' ? bestText(textOrder) : sql``}
     where ${where} order by ${by} limit ${size + 1}`
-  const { rows } = await db.execute<LineRow & { key: string }>(linesOf(language, chosen, sql`, page.key`))
+  const { rows } = await db.execute<LineRow & { key: string }>(linesOf(language, textOrder, chosen, sql`, page.key`))
   const more = rows.length > size
   const shown = backwards ? rows.slice(0, size).reverse() : rows.slice(0, size)
   const first = shown[0]
@@ -188,12 +194,19 @@ export const listForTopic = (db: Db, topicId: string, language: Language, limit:
   )
 
 /** Practices whose text has all words, those with a word in the title first. */
-export const searchPractices = (db: Db, words: string, language: Language, now: Date, limit: number) =>
+export const searchPractices = (
+  db: Db,
+  words: string,
+  language: Language,
+  now: Date,
+  limit: number,
+  order: Order = language,
+) =>
   linesWhere(
     db,
     language,
     conditions({ ...everything, q: words }, now).q ?? sql`false`,
     sql`position(lower(${words}::text) in lower(text.title)) = 0, r.published_at desc, r.id desc`,
     limit,
-    { byText: true },
+    { byText: true, order },
   )

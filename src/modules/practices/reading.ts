@@ -2,11 +2,12 @@
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { files } from '#core/files/schema.ts'
 import type { Fields } from '#core/records/schema.ts'
+import { type LanguageLine, type Marks, marksOf, statusOf, wovenFrom } from '#core/translations/index.ts'
 import { type Actor, nobody } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/ids.ts'
 import { kept } from '#platform/kept.ts'
-import type { Language } from '#platform/languages.ts'
+import { type Language, readingOrder } from '#platform/languages.ts'
 import type { RecordFacts } from '#platform/module.ts'
 import {
   inOrder,
@@ -20,7 +21,7 @@ import {
   topicsJson,
 } from './listing.ts'
 import { readableTo } from './readable.ts'
-import type { State } from './schema.ts'
+import { SECTIONS, type State } from './schema.ts'
 
 /** A practice as a page shows it. */
 export type PracticeReading = {
@@ -40,7 +41,7 @@ export type PracticeReading = {
   periodFrom: string | null
   periodTo: string | null
   cost: { amount: number; currency: string; date: string | null } | null
-  text: { language: Language; version: number; status: string; title: string; fields: Fields }
+  text: PracticeText
   /** Languages in which the reader may have it. */
   languages: Language[]
   publishedVersion: number | null
@@ -48,6 +49,18 @@ export type PracticeReading = {
   createdAt: Date
   updatedAt: Date
   revision: number
+}
+
+/** The text that the reader gets. A translation is put together with its original: see `wovenFrom`. */
+export type PracticeText = {
+  language: Language
+  version: number
+  by: LanguageLine['by']
+  state: LanguageLine['state']
+  title: string
+  fields: Fields
+  /** Paragraphs of a translation that are not as their original. */
+  marks: Marks
 }
 
 /** `shown`: what the public reads, or the newest version of what is not public; `latest`: the newest version, which may wait for review. */
@@ -77,6 +90,10 @@ type ReadingRow = {
   version: number
   status: string
   fields: Fields
+  then_title: string | null
+  then_fields: Fields | null
+  now_title: string | null
+  now_fields: Fields | null
   languages: Language[]
   published_version: number | null
   published_at: string | null
@@ -91,12 +108,13 @@ export async function findPractice(
   id: string,
   language: Language,
   wanted: WantedVersion = 'shown',
+  order: readonly Language[] = readingOrder(language, actor.reading),
 ): Promise<PracticeReading | undefined> {
-  if (wanted !== 'shown') return readPractice(db, actor, id, language, wanted)
-  const forAnyone = await kept(db, 'practices.reading', [id, language], () =>
-    readPractice(db, nobody, id, language, wanted),
+  if (wanted !== 'shown') return readPractice(db, actor, id, language, wanted, order)
+  const forAnyone = await kept(db, 'practices.reading', [id, language, order], () =>
+    readPractice(db, nobody, id, language, wanted, order),
   )
-  return forAnyone ?? (actor.id === null ? undefined : readPractice(db, actor, id, language, wanted))
+  return forAnyone ?? (actor.id === null ? undefined : readPractice(db, actor, id, language, wanted, order))
 }
 
 async function readPractice(
@@ -105,6 +123,7 @@ async function readPractice(
   id: string,
   language: Language,
   wanted: WantedVersion,
+  order: readonly Language[],
 ): Promise<PracticeReading | undefined> {
   const version = {
     shown: sql`coalesce(r.published_version, (select max(v.version) from contents v where v.record_id = r.id and v.language = r.language))`,
@@ -118,6 +137,7 @@ async function readPractice(
       r.created_at, r.updated_at, r.revision, pr.state, pr.period_from, pr.period_to, pr.cost_amount,
       pr.cost_currency, pr.cost_date, case when pr.innovator_consent_at is not null then pr.innovator end as innovator,
       text.language as lang, text.version, text.status, text.title, text.fields,
+      followed.title as then_title, followed.fields as then_fields, source.title as now_title, source.fields as now_fields,
       ${populationOf(sql`p.id`)} as population, ${placeJson} as place, ${topicsJson(language)} as topics,
       ${slugOfRecord} as slug,
       case when o.id is not null then
@@ -126,10 +146,14 @@ async function readPractice(
     from ${practicesAndPlaces}
     left join organisations o on o.id = r.organisation_id
     join lateral (
-      select c.language, c.version, c.status, c.title, c.fields from contents c
+      select c.language, c.version, c.source_version, c.status, c.title, c.fields from contents c
       where c.record_id = r.id and ${readable}
-      order by array_position(${inOrder(language)}, c.language), c.version desc limit 1
+      order by array_position(${inOrder(order)}, c.language), c.version desc limit 1
     ) text on true
+    left join contents followed on text.language <> r.language and followed.record_id = r.id
+      and followed.language = r.language and followed.version = text.source_version
+    left join contents source on text.language <> r.language and source.record_id = r.id
+      and source.language = r.language and source.version = ${chosen}
     where r.id = ${id}::uuid and r.kind = 'practice' and ${readableTo(actor, 'r')}`)
   const row = rows[0]
   return row && readingOf(row)
@@ -154,7 +178,7 @@ const readingOf = (row: ReadingRow): PracticeReading => ({
     row.cost_amount === null || row.cost_currency === null
       ? null
       : { amount: Number(row.cost_amount), currency: row.cost_currency, date: row.cost_date },
-  text: { language: row.lang, version: row.version, status: row.status, title: row.title, fields: row.fields },
+  text: textOf(row),
   languages: row.languages,
   publishedVersion: row.published_version,
   publishedAt: row.published_at === null ? null : new Date(row.published_at),
@@ -162,6 +186,19 @@ const readingOf = (row: ReadingRow): PracticeReading => ({
   updatedAt: new Date(row.updated_at),
   revision: row.revision,
 })
+
+function textOf(row: ReadingRow): PracticeText {
+  const { lang: language, version, title, fields, then_title, then_fields, now_title, now_fields } = row
+  if (then_title === null || then_fields === null || now_title === null || now_fields === null)
+    return { language, version, by: 'original', state: 'current', title, fields, marks: {} }
+  const now = { title: now_title, fields: now_fields }
+  const status = statusOf({ title, fields }, { before: { title: then_title, fields: then_fields }, now }, SECTIONS)
+  return {
+    ...{ language, version, title, by: row.status === 'machine' ? 'machine' : 'human', state: status.whole },
+    fields: wovenFrom({ title, fields }, now, SECTIONS),
+    marks: marksOf(status),
+  }
+}
 
 /** The practice of an address, current or former, and the address that it has now. */
 export const practiceIdOf = (db: Db, slug: string): Promise<{ id: string; slug: string } | undefined> =>
@@ -216,7 +253,7 @@ export async function readableLines(
     join lateral (
       select c.language, c.title, c.fields from contents c
       where c.record_id = r.id and (r.published_version is null or ${isPublicText})
-      order by array_position(${inOrder(language)}, c.language), c.version desc limit 1
+      order by array_position(${inOrder(readingOrder(language, actor.reading))}, c.language), c.version desc limit 1
     ) text on true
     where r.kind = 'practice' and ${readableTo(actor, 'r')} and r.id in (${sql.join(
       ids.map((id) => sql`${id}::uuid`),

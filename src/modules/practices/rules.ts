@@ -1,8 +1,9 @@
 /** What is allowed with a practice: states, and who may read, write and review. Pure: no database, no clock. */
 
 import type { RecordRow } from '#core/records/schema.ts'
-import { countryOf } from '#countries/index.ts'
+import { allCountries, countryOf } from '#countries/index.ts'
 import { type Actor, covers, type Grant, type Role } from '#platform/actor.ts'
+import type { Language } from '#platform/languages.ts'
 import type { State } from './schema.ts'
 
 /** From each state, where each step leads. A step that is not named is not possible. */
@@ -94,6 +95,21 @@ export const mayEdit = (actor: Actor, practice: PracticeFacts): boolean =>
 /** What never was public may be thrown away by its authors. */
 export const mayRemove = (actor: Actor, practice: PracticeFacts): boolean =>
   mayEdit(actor, practice) && practice.publishedVersion === null
+
+/**
+ * Who puts a public practice into another language. Those in whose name it was written, into any. Editors of its country, into any, since they answer
+ * for what the public reads of it. Editors of other countries, into the languages of their own country: nobody knows them better,
+ * and it is how a practice comes to a country where nobody of its own could translate it.
+ */
+export function mayTranslate(actor: Actor, practice: Whose & Pick<Where, 'country'>, into: Language): boolean {
+  if (isAuthor(actor, practice)) return true
+  const { grant } = actor
+  if (actor.id === null || grant?.role !== 'editor') return false
+  return (
+    covers(grant, { country: practice.country }) ||
+    allCountries.some(({ code, languages }) => languages.includes(into) && covers(grant, { country: code }))
+  )
+}
 
 /** May this actor take this step now? */
 export function may(actor: Actor, step: Step, practice: PracticeFacts): boolean {

@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { textOf } from '#core/records/index.ts'
 import type { Paragraph } from '#core/records/schema.ts'
+import { type LanguageLine, LanguageMenu, ParagraphMark } from '#core/translations/index.ts'
 import { countryOf } from '#countries/index.ts'
 import { LANGUAGE_NAMES, type Language } from '#platform/languages.ts'
 import type { Badge } from '#platform/module.ts'
@@ -85,20 +86,31 @@ export const TopicTagList = ({ topics, language }: { topics: readonly TopicOfPra
 )
 
 /** Every paragraph can be pointed at by its id. Steps are counted when there are several. */
-const written = (paragraphs: readonly Paragraph[], steps: boolean): Child =>
-  steps && paragraphs.length > 1 ? (
+const written = (practice: PracticeReading, language: Language, paragraphs: readonly Paragraph[], steps: boolean) => {
+  const { original, text } = practice
+  const mark = (id: string) => <ParagraphMark language={language} original={original} id={id} marks={text.marks} />
+  // What nobody has translated stands in the language of the original.
+  const lang = (id: string) => (text.marks[id] === 'missing' ? original : undefined)
+  return steps && paragraphs.length > 1 ? (
     <ol>
-      {paragraphs.map(({ id, text }) => (
-        <li id={`p-${id}`}>{text}</li>
+      {paragraphs.map(({ id, text: words }) => (
+        <li id={`p-${id}`}>
+          <span lang={lang(id)}>{words}</span> {mark(id)}
+        </li>
       ))}
     </ol>
   ) : (
-    paragraphs.map(({ id, text }) => <p id={`p-${id}`}>{text}</p>)
+    paragraphs.map(({ id, text: words }) => (
+      <p id={`p-${id}`}>
+        <span lang={lang(id)}>{words}</span> {mark(id)}
+      </p>
+    ))
   )
+}
 
 /** Whose words the reader has before them: said only where they are not the original in the page's language. */
 const LanguageNote = ({ t, practice }: { t: PracticeTexts; practice: PracticeReading }) => {
-  const { language, status } = practice.text
+  const { language, by, state } = practice.text
   const names = { language: LANGUAGE_NAMES[language], original: LANGUAGE_NAMES[practice.original] }
   if (language === t.language && language === practice.original) return null
   return (
@@ -108,8 +120,13 @@ const LanguageNote = ({ t, practice }: { t: PracticeTexts; practice: PracticeRea
         : language === practice.original
           ? t('page.notTranslated', names)
           : t('page.otherTranslation', names)}
-      {status === 'machine' && ` ${t('page.machine')}`}
-      {status === 'outdated' && ` ${t('page.outdated')}`}
+      {by === 'machine' && (
+        <>
+          {' '}
+          <strong>{t('page.machine')}</strong>
+        </>
+      )}
+      {state === 'outdated' && ` ${t('page.outdated')}`}
     </p>
   )
 }
@@ -169,6 +186,8 @@ const LONG = 5_000
 export type PracticeArticleProps = {
   t: PracticeTexts
   practice: PracticeReading
+  /** The languages that it is read in; a preview has none to choose from. */
+  languages?: readonly LanguageLine[]
   files?: readonly FileItem[]
   /** Stands under the title: what the reader must know first. */
   notice?: Child
@@ -185,6 +204,7 @@ export type PracticeArticleProps = {
 export const PracticeArticle = ({
   t,
   practice,
+  languages = [],
   files = [],
   notice,
   badges,
@@ -220,11 +240,14 @@ export const PracticeArticle = ({
         <Lead lang={lang}>{(text.fields.summary ?? []).map((paragraph) => paragraph.text).join(' ')}</Lead>
         <TopicTagList topics={practice.topics} language={t.language} />
         <LanguageNote t={t} practice={practice} />
+        <LanguageMenu language={t.language} lines={languages} current={text.language} />
         {actions}
         {length > LONG && <Contents title={t('page.contents')} items={contents} />}
         {filled.map((section) => (
           <Section title={t(`section.${section}`)} id={section}>
-            <Prose lang={lang}>{written(text.fields[section] ?? [], section === 'practice')}</Prose>
+            <Prose lang={lang}>
+              {written(practice, t.language, text.fields[section] ?? [], section === 'practice')}
+            </Prose>
           </Section>
         ))}
         {files.length > 0 && (
