@@ -10,6 +10,7 @@ import { registerTopicParts } from '#core/topics/index.ts'
 import { topics } from '#core/topics/module.ts'
 import { translations } from '#core/translations/module.ts'
 import { verification } from '#core/verification/module.ts'
+import { nominations } from '#modules/nominations/module.ts'
 import { practices } from '#modules/practices/module.ts'
 import { replications } from '#modules/replications/module.ts'
 import { auditJobs } from '#platform/audit/chain.ts'
@@ -22,6 +23,7 @@ export const modules: readonly Module[] = [
   replications,
   discussion,
   practices,
+  nominations,
   topics,
   places,
   people,
