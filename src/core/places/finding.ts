@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, isNull, like, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import { fold } from './engine/fold.ts'
 import { ALIKE, bestLikeness } from './engine/similar.ts'
-import { type PlaceLine, placeLines, placesByIds } from './queries.ts'
+import { type PlaceLine, placeLines, placesByIds, placesBySlugs } from './queries.ts'
 import { type Level, places } from './schema.ts'
 
 export type Finding = { query: string; countries: readonly string[]; level?: Level; limit?: number }
@@ -47,6 +47,12 @@ async function alike(db: Db, key: string, scope: ReturnType<typeof and>, limit: 
     .map(({ id }) => id)
   const found = await placesByIds(db, best)
   return best.flatMap((id) => found.get(id) ?? [])
+}
+
+/** What was typed where a suggestion puts in the slug: that place, or the one that the words can mean alone. */
+export async function placeTyped(db: Db, typed: string, countries: readonly string[]): Promise<PlaceLine | undefined> {
+  const [bySlug] = await placesBySlugs(db, [typed.toLowerCase()])
+  return bySlug ?? placeNamed(db, { query: typed, countries })
 }
 
 /** The one place that is meant beyond doubt: the only one with exactly this name. */

@@ -11,7 +11,7 @@ import { ComparisonPage, comparePath } from './comparison-views.tsx'
 import { Directory } from './directory-views.tsx'
 import { profileOf } from './engine/features.ts'
 import { figuresOf, figureValues, profilesOf, sourcesOf } from './figure-queries.ts'
-import { findPlaces, placeNamed } from './finding.ts'
+import { findPlaces, placeTyped } from './finding.ts'
 import { comparison, placeFilter, suggestion } from './forms.ts'
 import { bareNameOf, nameOf, pathOfPlace, typeName } from './names.ts'
 import { placeParts } from './parts.ts'
@@ -24,10 +24,10 @@ import {
   listPlaces,
   organisationsAt,
   type PlaceLine,
+  parentsOf,
   placeBySlug,
   placesAbove,
   placesAt,
-  placesByIds,
   placesBySlugs,
 } from './queries.ts'
 import { MOST_COMPARED } from './rules.ts'
@@ -55,10 +55,7 @@ pages.get('/', open, async (c) => {
       : undefined,
   ])
   const shown = hits ?? page.lines
-  const parents = await placesByIds(
-    db,
-    shown.flatMap(({ parentId }) => parentId ?? []),
-  )
+  const parents = await parentsOf(db, shown)
   return c.render(
     <Directory
       parents={parents}
@@ -80,10 +77,7 @@ pages.get('/suggest', open, async (c) => {
   const { db, config, language } = c.var
   const { q, country, level, as } = suggestion.parse(c.req.query())
   const places = await findPlaces(db, { query: q, countries: country ? [country] : config.countries, level, limit: 8 })
-  const above = await placesByIds(
-    db,
-    places.flatMap(({ parentId }) => parentId ?? []),
-  )
+  const above = await parentsOf(db, places)
   return c.json(
     places.map((place) => {
       const parent = above.get(place.parentId ?? '')
@@ -103,7 +97,7 @@ pages.get('/compare', open, async (c) => {
   const places = (await placesBySlugs(db, place))
     .filter((one) => config.countries.includes(one.country as CountryCode))
     .slice(0, MOST_COMPARED)
-  const added = add ? await placeToAdd(c, add) : undefined
+  const added = add ? await placeTyped(db, add, config.countries) : undefined
   if (added && places.length < MOST_COMPARED)
     return c.redirect(comparePath(t, [...places.filter(({ id }) => id !== added.id), added]), 303)
   const candidates = add ? await findPlaces(db, { query: add, countries: config.countries, limit: 10 }) : []
@@ -133,12 +127,6 @@ pages.get('/compare', open, async (c) => {
     },
   )
 })
-
-/** A suggestion gives the slug; what is typed by hand counts only when it can mean one place. */
-async function placeToAdd(c: RequestContext, add: string): Promise<PlaceLine | undefined> {
-  const [bySlug] = await placesBySlugs(c.var.db, [add.toLowerCase()])
-  return bySlug ?? placeNamed(c.var.db, { query: add, countries: c.var.config.countries })
-}
 
 pages.get('/codebook', open, async (c) => {
   const { db, config, language } = c.var

@@ -121,6 +121,13 @@ export async function placesByIds(db: Db, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map((place) => [place.id, place]))
 }
 
+/** What lies right above each of these, by its id. */
+export const parentsOf = (db: Db, below: readonly PlaceLine[]): Promise<Map<string, PlaceLine>> =>
+  placesByIds(
+    db,
+    below.flatMap(({ parentId }) => parentId ?? []),
+  )
+
 /** By slugs or ids, in the order asked for, each once. */
 export async function placesBySlugs(db: Db, wanted: readonly string[]): Promise<PlaceLine[]> {
   const unique = [...new Set(wanted)]

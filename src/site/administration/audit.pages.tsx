@@ -1,6 +1,7 @@
 /** Pages of the audit trail: search, one entry, its personal values on asking, and the list as CSV. */
 import { stringify } from 'csv-stringify/sync'
 import { isExampleAccount } from '#core/people/index.ts'
+import { placeTyped } from '#core/places/finding.ts'
 import { findPlace } from '#core/places/queries.ts'
 import { record } from '#platform/events.ts'
 import { emptyForm } from '#platform/forms.ts'
@@ -16,7 +17,6 @@ import {
   readPersonal,
 } from './audit.ts'
 import { AuditEntry, AuditList } from './audit.views.tsx'
-import { placeTyped } from './giving.ts'
 import { portalAdministrator } from './guards.ts'
 import { placesOf } from './naming.tsx'
 import { at, show } from './page.tsx'
@@ -26,9 +26,9 @@ export const auditPages = router()
 
 const MOST_EXPORTED = 20_000
 
-const where = async (c: RequestContext, filter: AuditFilter) => {
-  const place = filter.place ? await placeTyped(c, filter.place) : undefined
-  return conditionsOf(c.var.db, filter, filter.place ? (place?.id ?? null) : undefined)
+const where = async ({ var: { db, config } }: RequestContext, filter: AuditFilter) => {
+  const place = filter.place ? await placeTyped(db, filter.place, config.countries) : undefined
+  return conditionsOf(db, filter, filter.place ? (place?.id ?? null) : undefined)
 }
 
 auditPages.get('/', portalAdministrator, async (c) => {

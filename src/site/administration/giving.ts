@@ -5,8 +5,7 @@ import { findOrganisation, grantableRoles, mayManageOrganisation } from '#core/p
 import { reachOf } from '#core/people/people-queries.ts'
 import { type Reach, roleFits } from '#core/people/rules.ts'
 import { organisations } from '#core/people/schema.ts'
-import { placeNamed } from '#core/places/finding.ts'
-import { placesBySlugs } from '#core/places/queries.ts'
+import { placeTyped } from '#core/places/finding.ts'
 import { type Actor, isAdministrator, ROLES, type Role } from '#platform/actor.ts'
 import { COUNTRY_CODES, type CountryCode } from '#platform/config.ts'
 import type { Db } from '#platform/database.ts'
@@ -80,7 +79,7 @@ export async function resolveOver(c: RequestContext, input: RoleInput): Promise<
     over.country = input.country
   }
   if (input.over === 'place') {
-    const place = await placeTyped(c, input.place)
+    const place = input.place && (await placeTyped(db, input.place, c.var.config.countries))
     if (!place) return { ok: false, errors: { place: t('over.place.none') } }
     over.placeId = place.id
   }
@@ -88,13 +87,6 @@ export async function resolveOver(c: RequestContext, input: RoleInput): Promise<
   if (!reach) return { ok: false, errors: { organisation: t('over.organisation.none') } }
   if (!roleFits(input.role, reach)) return { ok: false, errors: { role: t('role.unfit') } }
   return { ok: true, over, reach }
-}
-
-/** A place by the short name that a suggestion puts in, or by what can mean one place only. */
-export async function placeTyped({ var: { db, config } }: RequestContext, typed: string | undefined) {
-  if (!typed) return undefined
-  const [bySlug] = await placesBySlugs(db, [typed.toLowerCase()])
-  return bySlug ?? placeNamed(db, { query: typed, countries: config.countries })
 }
 
 /** Open organisations that the actor looks after, by name: the one of exactly this name, or all that contain it. */

@@ -13,12 +13,13 @@ import {
   organisationFilter,
   organisationForm,
 } from '#core/people/index.ts'
+import { placeTyped } from '#core/places/finding.ts'
 import { findPlace } from '#core/places/queries.ts'
 import { ChangedMeanwhile, isDuplicate, PAGE_SIZE } from '#platform/database.ts'
 import { setFlash } from '#platform/flash.ts'
 import { emptyForm, type FormState, optional, type ReadForm, readForm, text, withErrors } from '#platform/forms.ts'
 import { found, goTo, memberOf, NotFound, permit, type RequestContext, router } from '#platform/http.ts'
-import { placeTyped, suggestOrganisations } from './giving.ts'
+import { suggestOrganisations } from './giving.ts'
 import { administrator } from './guards.ts'
 import { countryName } from './naming.tsx'
 import { CloseOrganisation, OrganisationPage } from './organisation.views.tsx'
@@ -98,7 +99,7 @@ async function placeIn(
   typed: string | undefined,
 ): Promise<{ placeId: string | undefined } | { errors: Record<string, string> }> {
   if (!typed) return { placeId: undefined }
-  const place = await placeTyped(c, typed)
+  const place = await placeTyped(c.var.db, typed, c.var.config.countries)
   const t = texts.in(c.var.language)
   if (!place) return { errors: { place: t('over.place.none') } }
   return place.country === country ? { placeId: place.id } : { errors: { place: t('organisations.placeElsewhere') } }
