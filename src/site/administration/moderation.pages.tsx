@@ -3,7 +3,7 @@ import { isAdministrator } from '#platform/actor.ts'
 import { permit, router } from '#platform/http.ts'
 import type { Module } from '#platform/module.ts'
 import { keeper } from './guards.ts'
-import { listWaiting } from './moderation.ts'
+import { listWaiting, moderationLines } from './moderation.ts'
 import { ModerationQueue } from './moderation.views.tsx'
 import { placesOf } from './naming.tsx'
 import { at, show } from './page.tsx'
@@ -25,6 +25,7 @@ export function moderationPages(modules: readonly Module[]) {
       <ModerationQueue
         at={at(c)}
         waiting={waiting}
+        lines={await moderationLines(c.var, modules)}
         places={places}
         kindName={(kind) => kinds.get(kind)?.name(language) ?? kind}
         now={now}

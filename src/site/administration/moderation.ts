@@ -5,9 +5,9 @@ import { linesOf } from '#core/records/index.ts'
 import { type RecordRow, records } from '#core/records/schema.ts'
 import { isTaskFor } from '#core/tasks/index.ts'
 import { type Task, tasks } from '#core/tasks/schema.ts'
-import { type Actor, isAdministrator, nobody } from '#platform/actor.ts'
+import { type Actor, isAdministrator, isMember, nobody } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
-import type { Module, Reader } from '#platform/module.ts'
+import type { ModerationLine, Module, Reader } from '#platform/module.ts'
 import { deskItems } from '../desk.ts'
 
 const MOST = 200
@@ -53,6 +53,14 @@ export async function listWaiting(reader: Reader, modules: readonly Module[]): P
     title: titles.get(record.id),
     keepers: keepers.filter((one) => isTaskFor(one.actor, task)).map(({ keeper }) => keeper),
   }))
+}
+
+/** What subjects have for this moderator beside tasks: comments, reports. */
+export async function moderationLines(reader: Reader, modules: readonly Module[]): Promise<ModerationLine[]> {
+  const { db, actor, language, now } = reader
+  if (!isMember(actor)) return []
+  const asked = modules.map((module) => module.moderation?.({ db, actor, language, now }) ?? [])
+  return (await Promise.all(asked)).flat()
 }
 
 export async function countWaiting(db: Db, actor: Actor): Promise<number> {

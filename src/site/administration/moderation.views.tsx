@@ -1,6 +1,7 @@
 /** HTML of the queue of what waits for review. */
 import type { PlaceLine } from '#core/places/index.ts'
-import { DataTable, Empty, Tag, useLanguage } from '#ui/index.tsx'
+import type { ModerationLine } from '#platform/module.ts'
+import { DataTable, Empty, Section, Tag, useLanguage } from '#ui/index.tsx'
 import type { Keeper, Waiting } from './moderation.ts'
 import { countryName, kindName, Moment, PlaceText, roleName } from './naming.tsx'
 import { texts } from './texts.ts'
@@ -13,13 +14,35 @@ const NAMED = 3
 type Props = {
   at: string
   waiting: Waiting[]
+  /** What other subjects have to look through. */
+  lines: readonly ModerationLine[]
   places: Map<string, PlaceLine>
   kindName: (kind: string) => string
   now: Date
   /** Whether the reader may do something about a role that nobody holds. */
   mayInvite: boolean
 }
-export const ModerationQueue = ({ at, waiting, places, kindName: recordKind, now, mayInvite }: Props) => {
+export const ModerationQueue = ({ lines, ...props }: Props) => {
+  const t = texts.in(useLanguage())
+  return (
+    <>
+      <WaitingTexts {...props} />
+      {lines.length > 0 && (
+        <Section title={t('moderation.lines')}>
+          <ul>
+            {lines.map(({ title, href, count }) => (
+              <li>
+                <a href={href}>{title}</a> <span class="ds-badge-count">{count}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  )
+}
+
+const WaitingTexts = ({ at, waiting, places, kindName: recordKind, now, mayInvite }: Omit<Props, 'lines'>) => {
   const language = useLanguage()
   const t = texts.in(language)
   if (waiting.length === 0) return <Empty text={t('moderation.none')} />

@@ -20,7 +20,7 @@ import { texts } from './texts.ts'
 export function administration(modules: readonly Module[]) {
   const routes = router()
   routes.get('/', keeper, async (c) => {
-    const view = <Overview at={at(c)} areas={areasOf(c.var.actor)} counts={await overviewOf(c.var)} />
+    const view = <Overview at={at(c)} areas={areasOf(c.var.actor)} counts={await overviewOf(c.var, modules)} />
     return show(c, { lead: texts.in(c.var.language)('overview.lead') }, view)
   })
   routes.route('/people', peoplePages)
