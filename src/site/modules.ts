@@ -1,6 +1,7 @@
 /** Every module of the site, in the order in which people meet them. Start reading here. */
 import { discussion } from '#core/discussion/module.ts'
 import { files } from '#core/files/module.ts'
+import { imports } from '#core/imports/module.ts'
 import { useModules } from '#core/people/index.ts'
 import { people } from '#core/people/module.ts'
 import { registerPlaceParts } from '#core/places/index.ts'
@@ -12,6 +13,7 @@ import { translations } from '#core/translations/module.ts'
 import { verification } from '#core/verification/module.ts'
 import { nominations } from '#modules/nominations/module.ts'
 import { practices } from '#modules/practices/module.ts'
+import { questions } from '#modules/questions/module.ts'
 import { replications } from '#modules/replications/module.ts'
 import { auditJobs } from '#platform/audit/chain.ts'
 import { cleaningJobs } from '#platform/cleaning.ts'
@@ -21,13 +23,15 @@ import type { Job, Module } from '#platform/module.ts'
 export const modules: readonly Module[] = [
   translations,
   replications,
+  questions,
   discussion,
-  practices,
   nominations,
+  practices,
   topics,
   places,
   people,
   files,
+  imports,
   verification,
 ]
 

@@ -9,7 +9,7 @@ import { ROOT } from '#platform/root.ts'
 const PUBLIC = join(ROOT, 'public')
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const FOR_A_DAY = 'public, max-age=86400'
-const FIXED = ['/favicon.svg', '/robots.txt']
+const FIXED = ['/favicon.svg', '/robots.txt', '/recount.mjs']
 
 export function staticFiles() {
   const files = serveStatic<Env>({
