@@ -5,6 +5,7 @@ import { setFlash } from '#platform/flash.ts'
 import { emptyForm, type FormState, readForm, withErrors } from '#platform/forms.ts'
 import { found, goTo, member, memberOf, permit, type RequestContext, router, to } from '#platform/http.ts'
 import {
+  type Account,
   changeProfile,
   chooseGrant,
   deleteAccount,
@@ -16,7 +17,7 @@ import {
 import { AccountPage, DeletePage, SessionsPage } from './account-views.tsx'
 import { ask } from './asking.ts'
 import { countPasswordTry } from './doors.ts'
-import { actingForm, deleteForm, idForm, profileForm, withProblem } from './forms.ts'
+import { actingForm, deleteForm, idForm, profileForm, READING_FIELDS, withProblem } from './forms.ts'
 import { knownModules, ownDataOf } from './own-data.ts'
 import { mayChangeAccount } from './rules.ts'
 import { texts } from './texts.ts'
@@ -35,10 +36,16 @@ export const breadcrumbs = (c: RequestContext) => [
   { href: to(c, '/account'), label: texts.in(c.var.language)('account.title') },
 ]
 
+const profileValues = ({ name, language, readingLanguages }: Account['person']) => ({
+  name,
+  language,
+  ...Object.fromEntries(READING_FIELDS.map((field, at) => [field, readingLanguages[at] ?? ''])),
+})
+
 const showAccount = async (c: RequestContext, typed?: FormState) => {
   const t = texts.in(c.var.language)
   const account = await accountOf(c)
-  const form = typed ?? emptyForm({ name: account.person.name, language: account.person.language })
+  const form = typed ?? emptyForm(profileValues(account.person))
   if (typed) c.status(422)
   const view = <AccountPage t={t} at={to(c, '/account')} account={account} actor={memberOf(c)} form={form} />
   return c.render(view, { title: t('account.title'), hidden: true })

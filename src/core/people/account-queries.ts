@@ -37,7 +37,9 @@ export async function findAccount(db: Db, personId: string) {
 }
 export type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>
 
-export async function changeProfile(db: Db, actor: Member, input: { name: string; language: Language }, now: Date) {
+export type ProfileInput = { name: string; language: Language; readingLanguages: Language[] }
+
+export async function changeProfile(db: Db, actor: Member, input: ProfileInput, now: Date) {
   await db.transaction(async (tx) => {
     await tx
       .update(people)
@@ -200,6 +202,7 @@ export async function ownAccountData(db: Db, personId: string): Promise<Record<s
       email: person.email,
       emailConfirmed: person.emailVerified,
       language: person.language,
+      readingLanguages: person.readingLanguages,
       twoStep: person.twoFactorEnabled,
       example: person.example,
       registered: person.createdAt,

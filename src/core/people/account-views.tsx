@@ -10,6 +10,7 @@ import {
   DataTable,
   DefinitionList,
   Field,
+  Fieldset,
   Form,
   Heading,
   Lead,
@@ -18,6 +19,7 @@ import {
   Tag,
 } from '#ui/index.tsx'
 import type { Account, SessionLine } from './account-queries.ts'
+import { READING_FIELDS } from './forms.ts'
 import { mayChangeAccount } from './rules.ts'
 import type { Words } from './texts.ts'
 
@@ -58,6 +60,17 @@ export const AccountPage = ({ t, at, account, actor, form }: AccountProps) => {
               options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
               required
             />
+            <Fieldset legend={t('profile.reading')} hint={t('profile.readingHint')}>
+              {READING_FIELDS.map((field, at) => (
+                <Choice
+                  form={form}
+                  name={field}
+                  label={t('profile.readingChoice', { number: at + 1 })}
+                  empty={t('profile.readingNone')}
+                  options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+                />
+              ))}
+            </Fieldset>
           </Form>
         )}
       </Section>

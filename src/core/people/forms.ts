@@ -32,7 +32,17 @@ export const confirmForm = z.object({ token, next })
 export const forgottenForm = z.object({ email })
 export const newPasswordForm = z.object({ token, password })
 
-export const profileForm = z.object({ name, language })
+/** Up to three languages beside the page's, the dearest first. */
+export const READING_FIELDS = ['reading1', 'reading2', 'reading3'] as const
+
+const [first, second, third] = READING_FIELDS
+const perhaps = optional(language)
+export const profileForm = z
+  .object({ name, language, [first]: perhaps, [second]: perhaps, [third]: perhaps })
+  .transform(({ [first]: one, [second]: two, [third]: three, ...profile }) => ({
+    ...profile,
+    readingLanguages: [...new Set([one, two, three].filter((chosen) => chosen !== undefined))],
+  }))
 export const passwordForm = z.object({ current: password, password })
 export const passwordOnlyForm = z.object({ password })
 export const idForm = z.object({ id: z.uuid() })
