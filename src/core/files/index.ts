@@ -12,4 +12,5 @@ export {
 } from './queries.ts'
 export { type MayManage, registerFileRights } from './rights.ts'
 export type { FileProblem } from './sniff.ts'
+export { createStore } from './store.ts'
 export { FilesOfRecord, FilesPart, type FilesPartProps, fileItem, filePath, filesPath } from './views.tsx'

@@ -165,12 +165,14 @@ export async function forgetRemoved(db: Db, now: Date): Promise<number> {
   return forgotten.length
 }
 
-/** Which of these bytes no file uses. */
+/** Which of these bytes no file uses, and no import that goes on. */
 export async function unusedOf(db: Db, hashes: readonly string[]): Promise<string[]> {
   if (hashes.length === 0) return []
   const { rows } = await db.execute<{ sha256: string }>(sql`
     select value as sha256 from jsonb_array_elements_text(${JSON.stringify(hashes)}::jsonb)
-    where not exists (select 1 from files where files.sha256 = value)`)
+    where not exists (select 1 from files where files.sha256 = value)
+      and not exists (select 1 from imports where value in (imports.sha256, imports.files_sha256)
+        and imports.state in ('mapping', 'checking', 'checked', 'running'))`)
   return rows.map(({ sha256 }) => sha256)
 }
 

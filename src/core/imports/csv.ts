@@ -55,3 +55,10 @@ const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/
 /** A text that a spreadsheet leaves alone: an apostrophe goes before what it might run. `withoutMark` takes exactly that one away. */
 export const withMark = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 export const withoutMark = (text: string): string => (text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text)
+
+/** CSV as every spreadsheet opens it: with the mark by which Excel knows UTF-8, in quotation marks where needed, harmless. */
+export const writeCsv = (rows: readonly (readonly string[])[]): string => `\ufeff${csvLines(rows)}`
+/** The same without the mark, for lines that follow others. */
+export const csvLines = (rows: readonly (readonly string[])[]): string =>
+  rows.map((cells) => `${cells.map((cell) => quoted(withMark(cell))).join(',')}\r\n`).join('')
+const quoted = (cell: string) => (/[",\r\n;\t|]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

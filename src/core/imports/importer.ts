@@ -45,10 +45,13 @@ export type CheckedRow = {
 export type Reading = {
   check(row: number, values: RowValues): CheckedRow
   /** Adds the record of a row that `check` found good. Runs in the transaction of its batch. */
-  add(tx: Db, row: number, values: RowValues, now: Date): Promise<{ recordId: string; revision: number }>
+  add(tx: Db, row: number, values: RowValues, now: Date): Promise<AddedRow>
 }
+/** `problems`: what could be seen only now, such as a file that is not what its name says. */
+export type AddedRow = { recordId: string; revision: number; problems?: readonly RowProblem[] }
 
 export type ImportWork = {
+  importId: string
   db: Db
   config: Config
   store: FileStore

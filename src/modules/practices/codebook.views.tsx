@@ -3,6 +3,7 @@ import { DataTable, Heading, Lead, Section } from '#ui/index.tsx'
 import { OPEN_FIELDS } from './export.ts'
 import { NARROWING } from './filters.ts'
 import type { PracticeTexts } from './naming.ts'
+import { texts as transferTexts } from './importing/texts.ts'
 import { type PracticeSection, SECTIONS } from './schema.ts'
 
 /** How a value is written; in the words of JSON Schema where it has one. */
@@ -48,6 +49,9 @@ export const CodebookPage = ({ t }: { t: PracticeTexts }) => (
         </li>
         <li>
           <a href={`/${t.language}/practices/list.atom`}>Atom</a>: {t('data.atom')}
+        </li>
+        <li>
+          <a href={`/${t.language}/practices/export`}>{transferTexts.in(t.language)('export.title')}</a>
         </li>
       </ul>
       <p>

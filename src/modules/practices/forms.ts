@@ -8,7 +8,7 @@ import { firstDayOf, lastDayOf, monthOf } from './facts.ts'
 import { type PracticeSection, REASONS, SECTIONS } from './schema.ts'
 
 /** Words of our own addresses, which no practice may have for its own. */
-export const RESERVED = ['new', 'mine', 'data', 'map'] as const
+export const RESERVED = ['new', 'mine', 'data', 'map', 'export'] as const
 
 /** Characters that a section needs to say something, and those after which hardly anyone reads on. */
 export const LENGTHS: Record<PracticeSection, { from: number; to: number }> = {
@@ -26,7 +26,7 @@ export const LENGTHS: Record<PracticeSection, { from: number; to: number }> = {
 export const TITLE_LENGTH = { from: 10, to: 160 } as const
 
 /** A draft may be longer than what will be accepted, so that nothing pasted is lost. */
-const MOST_OF_DRAFT = 20_000
+export const MOST_OF_DRAFT = 20_000
 
 /** A month as browsers send it, `2025-03`, or as people type it where the browser has no picker: `3.2025`, `03/2025`. */
 export const month = z.preprocess(

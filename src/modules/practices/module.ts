@@ -1,9 +1,11 @@
 /** How practices join the site. Read only by `site/modules.ts`. */
 import { registerFileRights } from '#core/files/index.ts'
+import { registerImporter } from '#core/imports/index.ts'
 import { currentSlug } from '#core/records/index.ts'
 import type { Module } from '#platform/module.ts'
 import { api } from './api.ts'
 import { deskOf, erase, ownData } from './desk.ts'
+import { practiceImporter } from './importing/importer.ts'
 import { loadManuscript } from './manuscripts.ts'
 import { pages } from './pages.tsx'
 import { homePart, loadLines, openData, placePart, searchLines, topicPart } from './parts.tsx'
@@ -18,6 +20,8 @@ registerFileRights('practice', async (actor, record, db) => {
   const manuscript = await loadManuscript(db, record.id)
   return manuscript !== undefined && mayEdit(actor, manuscript.rules)
 })
+
+registerImporter(practiceImporter)
 
 export const practices: Module = {
   name: 'practices',

@@ -12,6 +12,7 @@ import { placeOfCode } from './facets.ts'
 import { atomFeed } from './feed.ts'
 import { everything, filterQuery, type PracticeFilter, readFilter } from './filters.ts'
 import { PracticesPage } from './list.views.tsx'
+import { transfer } from './importing/transfer.pages.tsx'
 import { findManuscript } from './manuscripts.ts'
 import { mapsOf } from './maps.ts'
 import { placeName } from './naming.ts'
@@ -69,6 +70,7 @@ pages.get('/data', open, (c) => {
 })
 
 // Fixed words of authors and reviewers (`/new`, `/mine`) come before addresses of practices.
+pages.route('/', transfer)
 pages.route('/', writing)
 pages.route('/', review)
 pages.route('/', versions)
