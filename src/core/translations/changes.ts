@@ -6,7 +6,7 @@ import { dropDraft } from '#platform/drafts.ts'
 import { record as enter } from '#platform/events.ts'
 import { queueJob } from '#platform/jobs.ts'
 import type { Language } from '#platform/languages.ts'
-import { latest, textsOf } from '../records/index.ts'
+import { latest, textOf } from '../records/index.ts'
 import { contents, type Fields, type RecordRow, records } from '../records/schema.ts'
 import type { Translatable } from './queries.ts'
 import { translationOrders } from './schema.ts'
@@ -64,7 +64,7 @@ export const saveTranslation = (
       previous?.status === 'human' &&
       previous.sourceVersion === source.version &&
       previous.title === title &&
-      JSON.stringify(textsOf(previous.fields)) === JSON.stringify(textsOf(fields))
+      translatable.names.every((name) => textOf(previous.fields[name]) === textOf(fields[name]))
     if (isSame) return previous.version
     const version = seen + 1
     await tx.insert(contents).values({

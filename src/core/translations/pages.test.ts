@@ -31,7 +31,7 @@ async function untranslated({ db }: Journey, language: Language = 'mk', country 
       .where(eq(contents.recordId, record.id))
     if (texts.some((text) => text.language !== language)) continue
     const source = await latest(db, record.id, language)
-    if (!source || source.version !== 1) continue
+    if (source?.version !== 1) continue
     const slug = (await currentSlug(db, 'practice', record.id)) ?? ''
     return { id: record.id, record, source, slug, path: `/practices/${encodeURIComponent(slug)}` }
   }
@@ -132,7 +132,7 @@ journey('what an unfinished translation lacks is read in the words of the origin
     editor,
     found,
     'sq',
-    filled(found, (text, at) => (at === 0 ? 'Vetëm përmbledhja.' : '')),
+    filled(found, (_, at) => (at === 0 ? 'Vetëm përmbledhja.' : '')),
   )
   const page = await anyone.visit(`/sq${found.path}`)
   const background = found.source.fields.background?.[0]
@@ -183,7 +183,7 @@ journey('of two translators the second sees both texts and loses none', async (w
     colleague,
     found,
     'sq',
-    filled(found, (text, at) => `Fjalia ime ${at + 1}.`),
+    filled(found, (_, at) => `Fjalia ime ${at + 1}.`),
   )
   assert.equal(late.status, 409)
   const text = await late.text()
