@@ -159,7 +159,7 @@ export const remind = (db: Db, id: string, { publicUrl, now }: Context): Promise
   db.transaction(async (tx) => {
     const [question] = await tx.select().from(questions).where(eq(questions.id, id)).for('update', { skipLocked: true })
     const reading = question && (await findQuestion(tx, nobody, id, 'en'))
-    if (!question || question.state !== 'waiting' || !reading) return undefined
+    if (question?.state !== 'waiting' || !reading) return undefined
     const { country, placeId, createdAt } = reading.record
     const reminder = reminderOf({ ...question, askedAt: createdAt, country }, now)
     if (!reminder) return undefined
