@@ -34,7 +34,7 @@ export const commentForm = z
   .object({
     comment: commentText,
     commentLanguage: z.enum(LANGUAGES),
-    commentAbout: z.unknown().transform(anchorOf),
+    commentAbout: z.unknown().optional().transform(anchorOf),
     commentParent: optional(id).catch(undefined),
     commentFollow: ticked,
   })
@@ -88,5 +88,5 @@ export const missingIn = ({
 export const SETTINGS = ['mixed', ...MODERATIONS] as const
 export const settingForm = z.object({ moderation: z.enum(SETTINGS) })
 
-export const threadQuery = z.object({ page, about: z.unknown().transform(anchorOf) })
+export const threadQuery = z.object({ page, about: z.unknown().optional().transform(anchorOf) })
 export const listQuery = z.object({ page })

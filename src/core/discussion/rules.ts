@@ -41,7 +41,7 @@ export const REPORTS: Limit = { tries: 10, seconds: 3600 }
 export const REACTIONS_LIMIT: Limit = { tries: 300, seconds: 3600 }
 
 /** Addresses of the web in a text: with a scheme, with www, or a domain with a path. */
-const LINK = /https?:\/\/\S+|\bwww\.\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)+\/\S*/giu
+const LINK = /https?:\/\/\S+|\bwww\.\S+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\/\S*/giu
 export const countLinks = (text: string): number => text.match(LINK)?.length ?? 0
 
 type Discussed = Pick<RecordRow, 'visibility' | 'ownerId' | 'organisationId' | 'country'>
