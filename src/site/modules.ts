@@ -22,10 +22,10 @@ import type { Job, Module } from '#platform/module.ts'
 
 export const modules: readonly Module[] = [
   translations,
+  nominations,
   replications,
   questions,
   discussion,
-  nominations,
   practices,
   topics,
   places,

@@ -181,27 +181,31 @@ const Filters = ({ t, filter, practices }: BoardProps) => {
   )
 }
 
+/** The form that takes voices out. */
+const CHOOSE = 'choose'
+
 const Voices = ({ t, voices, counts, practices, filter, form }: BoardProps) => {
   if (voices.length === 0) return <Empty text={t('board.noVoices')} />
   return (
     <>
       <Meta>{t('board.count', { all: counts.all, counted: counts.counted })}</Meta>
-      <Form action={at(t, filter, '/invalidate')} form={form} submit={t('board.invalidate')} id="choose">
-        <DataTable
-          caption={t('board.voices')}
-          captionHidden
-          responsive="stack"
-          rowHeader={false}
-          columns={[
-            { key: 'tick', label: t('board.choose') },
-            { key: 'practice', label: t('receipt.practice') },
-            { key: 'time', label: t('receipt.time') },
-            { key: 'voice', label: t('receipt.voice') },
-            { key: 'from', label: t('board.from') },
-            { key: 'state', label: t('board.state') },
-          ]}
-          rows={voices.map((voice, index) => rowOf({ t, voice, practices, filter, form, number: index + 1 }))}
-        />
+      {/* The table is wider than a form: its boxes and buttons belong to the form below by its id. */}
+      <DataTable
+        caption={t('board.voices')}
+        captionHidden
+        responsive="stack"
+        rowHeader={false}
+        columns={[
+          { key: 'tick', label: t('board.choose') },
+          { key: 'practice', label: t('receipt.practice') },
+          { key: 'time', label: t('receipt.time') },
+          { key: 'voice', label: t('receipt.voice') },
+          { key: 'from', label: t('board.from') },
+          { key: 'state', label: t('board.state') },
+        ]}
+        rows={voices.map((voice, index) => rowOf({ t, voice, practices, filter, form, number: index + 1 }))}
+      />
+      <Form action={at(t, filter, '/invalidate')} form={form} submit={t('board.invalidate')} id={CHOOSE}>
         <Radios
           form={{ ...form, values: { extent: 'ticked', ...form.values } }}
           name="extent"
@@ -239,7 +243,14 @@ const rowOf = ({ t, voice, practices, filter, form, number }: RowProps) => {
   return {
     tick: voice.invalidatedAt ? (
       // In the same form, but to another address: one press, without choosing anything.
-      <Button variant="secondary" size="sm" name="restore" value={voice.id} formaction={at(t, filter, '/restore')}>
+      <Button
+        variant="secondary"
+        size="sm"
+        form={CHOOSE}
+        name="restore"
+        value={voice.id}
+        formaction={at(t, filter, '/restore')}
+      >
         {t('board.restore')}
       </Button>
     ) : (
@@ -249,6 +260,7 @@ const rowOf = ({ t, voice, practices, filter, form, number }: RowProps) => {
           type="checkbox"
           name="ids"
           value={voice.id}
+          form={CHOOSE}
           checked={typedValues(form, 'ids').includes(voice.id)}
         />
         <Hidden>{t('board.tick', { number, time })}</Hidden>

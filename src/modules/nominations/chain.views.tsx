@@ -24,7 +24,7 @@ export const ChainPage = ({ t, totals, newest }: ChainProps) => {
           { term: t('count.municipalities'), value: numberText(t.language, totals.municipalities) },
           { term: t('chain.head'), value: head && numberText(t.language, head.position) },
           { term: t('receipt.hash'), value: head && <code class="hash">{head.hash}</code> },
-          { term: t('receipt.time'), value: head && dateText(t.language, head.at, 'moment') },
+          { term: `${t('receipt.time')} (UTC)`, value: head && dateText(t.language, head.at, 'moment', 'UTC') },
         ]}
       />
       <Section title={t('chain.rules')}>
@@ -53,15 +53,15 @@ export const ChainPage = ({ t, totals, newest }: ChainProps) => {
           </ButtonLink>
         </Actions>
         <p>{t('chain.run')}</p>
-        <pre>
+        <p>
           <code>node recount.mjs chain.jsonl</code>
-        </pre>
+        </p>
       </Section>
       <Section title={t('chain.hash')}>
         <p>{t('chain.hashText')}</p>
-        <pre tabindex={0}>
+        <p>
           <code>{`SHA-256(${t('chain.before')} + "\\n" + ${SAMPLE})`}</code>
-        </pre>
+        </p>
         <p>{t('chain.first')}</p>
         <p>{t('chain.personal')}</p>
       </Section>

@@ -22,7 +22,7 @@ export function municipalityOf({
 }: Actor): { organisationId: string; placeId: string; name: string } | undefined {
   const organisation = grant?.organisation
   if (organisation?.kind !== 'municipality' || !organisation.placeId) return undefined
-  if (!REPRESENTATIVES.includes(grant.role)) return undefined
+  if (!grant || !REPRESENTATIVES.includes(grant.role)) return undefined
   return { organisationId: organisation.id, placeId: organisation.placeId, name: organisation.name }
 }
 

@@ -185,9 +185,9 @@ export const ReceiptPage = ({ t, nomination, practice, municipality, links, time
       <Section title={t('receipt.check')}>
         <p>{t('receipt.checkText')}</p>
         {first && (
-          <pre>
+          <p>
             <code>{`node recount.mjs chain.jsonl --receipt ${first.position}:${first.hash}`}</code>
-          </pre>
+          </p>
         )}
         <p>
           <Link href={at(t, '/chain')}>{t('part.how')}</Link>
@@ -198,7 +198,8 @@ export const ReceiptPage = ({ t, nomination, practice, municipality, links, time
 }
 
 type LinksProps = { t: T; links: readonly ReceiptLink[]; timeZone?: string; caption: string }
-export const LinksTable = ({ t, links, timeZone = 'UTC', caption }: LinksProps) => (
+/** Without a country, moments are in UTC, as in the chain itself. */
+export const LinksTable = ({ t, links, timeZone, caption }: LinksProps) => (
   <DataTable
     caption={caption}
     captionHidden
@@ -206,13 +207,13 @@ export const LinksTable = ({ t, links, timeZone = 'UTC', caption }: LinksProps) 
     columns={[
       { key: 'position', label: t('receipt.position'), align: 'end' },
       { key: 'event', label: t('chain.event') },
-      { key: 'at', label: t('receipt.time') },
+      { key: 'at', label: timeZone ? t('receipt.time') : `${t('receipt.time')} (UTC)` },
       { key: 'hash', label: t('receipt.hash') },
     ]}
     rows={links.map(({ position, event, at: moment, hash }) => ({
       position: numberText(t.language, position),
       event: t(`event.${event}`),
-      at: dateText(t.language, moment, 'moment', timeZone),
+      at: dateText(t.language, moment, 'moment', timeZone ?? 'UTC'),
       hash: <code class="hash">{`${hash.slice(0, 16)}…`}</code>,
     }))}
   />
