@@ -1,7 +1,9 @@
 /** Nobody of another municipality or country, and nobody from the street, reads or changes what is not theirs, at any address of the portal. */
 import assert from 'node:assert/strict'
 import { eq, sql } from 'drizzle-orm'
+import { comments } from '#core/discussion/schema.ts'
 import { files } from '#core/files/schema.ts'
+import { importedRows, imports } from '#core/imports/schema.ts'
 import { type ExampleKey, exampleOrganisation, examplePersonId } from '#core/people/index.ts'
 import { grants, invitations, people, sessions } from '#core/people/schema.ts'
 import { boundaries, places } from '#core/places/schema.ts'
@@ -49,6 +51,11 @@ const OPEN = [
   'GET /:language/places/suggest',
   'GET /:language/practices',
   'GET /:language/practices/data',
+  'GET /:language/practices/export',
+  'GET /:language/practices/export/public.csv',
+  'GET /:language/practices/export/public.json',
+  'GET /:language/practices/export/public.xlsx',
+  'GET /:language/practices/export/public.zip',
   'GET /:language/practices/list.atom',
   'GET /:language/privacy',
   'GET /:language/questions',
@@ -112,7 +119,12 @@ const OWN = [
   'GET /:language/account/sessions',
   'GET /:language/account/two-step',
   'GET /:language/desk',
+  'GET /:language/discussion/mine',
   'GET /:language/practices/mine',
+  'GET /:language/practices/export/all.csv',
+  'GET /:language/practices/export/all.json',
+  'GET /:language/practices/export/all.xlsx',
+  'GET /:language/practices/export/all.zip',
   'GET /:language/practices/new',
   'POST /:language/account/acting',
   'POST /:language/account/invitation',
@@ -143,9 +155,16 @@ const WITHIN_REACH = [
   'GET /:language/administration/organisations/suggest',
   'GET /:language/administration/people',
   'GET /:language/administration/roles',
+  'GET /:language/discussion/moderation',
+  'GET /:language/discussion/settings',
+  'GET /:language/imports',
+  'GET /:language/imports/new',
+  'GET /:language/imports/template.csv',
+  'GET /:language/imports/template.xlsx',
   'GET /:language/nominations/board',
   'GET /:language/translations',
   'POST /:language/administration/invitations',
+  'POST /:language/imports/new',
   'POST /:language/nominations/board/examine',
   'POST /:language/nominations/board/invalidate',
   'POST /:language/nominations/board/restore',
@@ -201,7 +220,7 @@ async function secretsOfVeles({ db, as, clock }: Journey) {
     await practice('submitted', 'чешма-во-преглед', [`Чешма ${MARK}`], null),
   ]
   // Public in its first version; what its authors write now is not.
-  await practice('draft', 'чешма-што-се-менува', ['Чешма за сите', `Чешма ${MARK}`], 1)
+  const changing = await practice('draft', 'чешма-што-се-менува', ['Чешма за сите', `Чешма ${MARK}`], 1)
 
   const invitation = {
     id: newId(),
@@ -229,12 +248,35 @@ async function secretsOfVeles({ db, as, clock }: Journey) {
     .values({ id: drawn, country: 'mk', level: 'municipality', topology, source, createdAt: now })
   const draft = { personId: officer, key: `practice.${targets[0]?.id}`, values: { title: MARK }, updatedAt: now }
   await db.insert(formDrafts).values(draft)
+  const table = newId()
+  const begun = {
+    importer: 'practices',
+    country: 'mk',
+    format: 'csv' as const,
+    sha256: '0'.repeat(64),
+    options: {},
+    mapping: {},
+  }
+  const whose = { personId: examplePersonId('editor'), createdAt: now, updatedAt: now, state: 'checked' as const }
+  await db.insert(imports).values({ id: table, name: `${MARK}.csv`, ...begun, ...whose })
+  await db.insert(importedRows).values({ importId: table, row: 2, state: 'ready', title: `Чешма ${MARK}` })
+  // Said about what all may read, and read by nobody else before a moderator.
+  const comment = newId()
+  await db.insert(comments).values({
+    id: comment,
+    recordId: changing.id,
+    authorId: officer,
+    language: 'mk',
+    text: `Коментар ${MARK}`,
+    state: 'waiting',
+    createdAt: now,
+  })
   const [entry] = await db.select({ id: auditEntries.id }).from(auditEntries).limit(1)
   await db
     .update(people)
     .set({ name: `Ана ${MARK}` })
     .where(eq(people.id, officer))
-  return { targets, officer, organisation, place, session, grant, invitation, letter, drawn, entry }
+  return { targets, officer, organisation, place, session, grant, invitation, letter, comment, drawn, table, entry }
 }
 
 /** All addresses of a route that name something of Veles. */
@@ -258,6 +300,8 @@ function addressesOf({ path }: RouteLine, veles: World): string[] {
   }
   if (path.startsWith('/api/v1/places'))
     return [fill({ file: path.includes('{') ? `${veles.place.id}.json` : 'mk-municipality.json' })]
+  if (path.includes('/imports/')) return [fill({ id: veles.table })]
+  if (path.includes('/discussion/:id')) return [fill({ id: veles.comment })]
   if (path.includes('/topics/')) return [fill({ id: 'water-supply' })]
   if (path.includes('/places/boundaries/')) return [fill({ id: veles.drawn })]
   if (path.includes('/places/')) return [fill({ slug: 'велес' })]
@@ -304,7 +348,9 @@ async function kept({ db }: Journey, veles: World): Promise<unknown> {
     'organisation', (select to_jsonb(r) from organisations r where id = ${veles.organisation}),
     'organisations', (select count(*) from organisations),
     'invitations', (select jsonb_agg(to_jsonb(r)) from invitations r where organisation_id = ${veles.organisation} or place_id = ${veles.place.id}),
+    'comment', (select to_jsonb(r) from comments r where id = ${veles.comment}),
     'letter', (select to_jsonb(r) from outbox r where id = ${veles.letter}),
+    'import', (select to_jsonb(r) from imports r where id = ${veles.table}),
     'boundaries', (select jsonb_agg(jsonb_build_object('id', id, 'applied', applied_at)  order by id) from boundaries)
   ) as kept`)
   return rows[0]?.kept
