@@ -102,8 +102,11 @@ const Filters = ({ t, filter, kinds, countryNames, at }: TranslationsPageProps &
   )
 }
 
+/** Words that elsewhere stand inside a sentence. */
+const begun = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 const waitingText = (t: Said, state: (typeof WAITING)[number]) =>
-  state === 'machine' ? t('by.machine') : t(`state.${state}`)
+  begun(state === 'machine' ? t('by.machine') : t(`state.${state}`))
 
 const WaitingTable = ({ t, lines }: { t: Said; lines: readonly ShownLine[] }) => (
   <DataTable
@@ -113,7 +116,8 @@ const WaitingTable = ({ t, lines }: { t: Said; lines: readonly ShownLine[] }) =>
     columns={[
       { key: 'title', label: t('list.text') },
       { key: 'state', label: t('list.status') },
-      { key: 'original', label: t('by.original') },
+      { key: 'original', label: begun(t('by.original')) },
+      { key: 'kind', label: t('list.kind') },
       { key: 'from', label: t('list.country') },
       { key: 'published', label: t('list.published') },
     ]}
@@ -128,7 +132,8 @@ const WaitingTable = ({ t, lines }: { t: Said; lines: readonly ShownLine[] }) =>
       ),
       state: <Tag color={line.state === 'outdated' ? 'warning' : 'neutral'}>{waitingText(t, line.state)}</Tag>,
       original: <span lang={line.language}>{LANGUAGE_NAMES[line.language]}</span>,
-      from: `${line.kindName}, ${line.countryName}`,
+      kind: line.kindName,
+      from: line.countryName,
       published: dateText(t.language, line.publishedAt, 'short', line.timeZone),
     }))}
   />
@@ -145,10 +150,10 @@ const CountsTable = ({ t, counts, filter, at }: TranslationsPageProps & { at: st
   const labels = {
     originals: t('counts.originals'),
     current: t('counts.current'),
-    missing: t('state.missing'),
-    outdated: t('state.outdated'),
-    incomplete: t('state.incomplete'),
-    machine: t('by.machine'),
+    missing: waitingText(t, 'missing'),
+    outdated: waitingText(t, 'outdated'),
+    incomplete: waitingText(t, 'incomplete'),
+    machine: waitingText(t, 'machine'),
   }
   return (
     <DataTable

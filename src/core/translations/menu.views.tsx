@@ -24,7 +24,7 @@ export const LanguageMenu = ({
         {lines.map((line) => (
           <li>
             <LanguageChoice language={line.language} isCurrent={line.language === current} />
-            <span class="language-status"> {lineText(t, line)}</span>
+            <span class="language-status"> ({lineText(t, line)})</span>
           </li>
         ))}
       </ul>

@@ -24,6 +24,7 @@ import { draftKey, orderTranslation, saveTranslation } from './changes.ts'
 import { laterIntent, targetLanguage, translationFilter, translationForm } from './forms.ts'
 import { TranslationsPage } from './list.views.tsx'
 import { findTranslatable, findTranslation } from './queries.ts'
+import { languagesFor } from './rules.ts'
 import { showConflict, showForm } from './showing.tsx'
 import { texts } from './texts.ts'
 import { baseOf, paragraphErrors, statusFrom, type Task, textsTyped } from './typed.ts'
@@ -32,7 +33,7 @@ import { countWaiting, listWaiting, type WaitingLine } from './waiting.ts'
 export const pages = router()
 
 pages.get('/', role('editor'), async (c) => {
-  const { db, language } = c.var
+  const { db, actor, language } = c.var
   const t = texts.in(language)
   const asked = translationFilter.parse(c.req.query())
   const filter = { ...asked, language: asked.language ?? language }
@@ -41,7 +42,9 @@ pages.get('/', role('editor'), async (c) => {
   const countryNames = new Map(c.var.config.countries.map((code) => [code, countryOf(code).names[language]]))
   const shown = lines.map((line) => ({
     ...line,
-    href: to(c, `/translations/${line.id}/${filter.language}`),
+    href: languagesFor(actor, kindNamed(line.kind), line).includes(filter.language)
+      ? to(c, `/translations/${line.id}/${filter.language}`)
+      : to(c, `/id/${line.id}`),
     kindName: kindNamed(line.kind)?.name(language) ?? line.kind,
     ...ofCountry(c, line),
   }))

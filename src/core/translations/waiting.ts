@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Db, PAGE_SIZE } from '#platform/database.ts'
 import { kept } from '#platform/kept.ts'
 import { LANGUAGES, type Language } from '#platform/languages.ts'
+import type { RecordFacts } from '#platform/module.ts'
 import { allKinds } from '../records/index.ts'
 import type { TranslationFilter, Waiting } from './forms.ts'
 
@@ -48,11 +49,8 @@ const originals = sql`
   left join contents then_text on then_text.record_id = r.id and then_text.language = r.language
     and then_text.version = t.source_version`
 
-export type WaitingLine = {
-  id: string
-  kind: string
-  country: string
-  language: Language
+/** With the facts that the rules of its kind ask about. */
+export type WaitingLine = Omit<RecordFacts, 'publishedAt'> & {
   title: string
   publishedAt: Date
   state: Waiting
@@ -73,7 +71,9 @@ export async function listWaiting(
     : sql``
   const { rows } = await db.execute<WaitingRow>(sql`
     select * from (
-      select r.id, r.kind, r.country, r.language, r.example, now_text.title, r.published_at,
+      select r.id, r.kind, r.country, r.language, r.example, now_text.title, r.published_at, r.visibility,
+        r.place_id as "placeId", r.organisation_id as "organisationId", r.owner_id as "ownerId",
+        r.published_version as "publishedVersion",
         (extract(epoch from r.published_at) * 1000000)::bigint::text as moment, ${stateOf()} as state
       from records r
       left join lateral (

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Paragraph } from '#core/records/schema.ts'
+import { translationTexts } from '#core/translations/index.ts'
 import { countryOf } from '#countries/index.ts'
 import { LANGUAGE_NAMES, type Language } from '#platform/languages.ts'
 import { dateText, numberText } from '#platform/texts.ts'
@@ -58,6 +59,11 @@ function definitionOf({ t, practice, lastingAddress, now }: PdfParts): TDocument
   const place = practice.place && placeName(practice.place, language).text
   const [, ...rest] = SECTIONS
   const said = uiTexts.in(language)
+  const saidOfTranslation = translationTexts.in(language)
+  const mark = (id: string): Content[] => {
+    const state = text.marks[id]
+    return state ? [{ text: saidOfTranslation(`mark.${state}`), style: 'quiet' }] : []
+  }
   return {
     pageSize: 'A4',
     pageMargins: [56, 64, 56, 64],
@@ -102,13 +108,14 @@ function definitionOf({ t, practice, lastingAddress, now }: PdfParts): TDocument
               margin: [0, 0, 0, 4],
             },
             { text: write(text.title), style: 'title' },
+            ...translationNote(t, practice),
           ],
           { qr: lastingAddress, fit: 76, foreground: INK, width: 76, margin: [0, 2, 0, 0] },
         ],
         columnGap: 24,
         margin: [0, 0, 0, 14],
       },
-      ...paragraphs(text.fields.summary, write, 'lead'),
+      ...paragraphs(text.fields.summary, write, mark, 'lead'),
       facts(t, practice, write),
       ...rest.flatMap((section): Content[] => {
         const written = text.fields[section] ?? []
@@ -125,12 +132,12 @@ function definitionOf({ t, practice, lastingAddress, now }: PdfParts): TDocument
             ? [
                 {
                   ol: written.map((paragraph) => ({
-                    text: write(paragraph.text),
+                    stack: [write(paragraph.text), ...mark(paragraph.id)],
                     margin: [4, 0, 0, 4] as [number, number, number, number],
                   })),
                 },
               ]
-            : paragraphs(written, write)),
+            : paragraphs(written, write, mark)),
         ]
       }),
       {
@@ -154,8 +161,21 @@ function definitionOf({ t, practice, lastingAddress, now }: PdfParts): TDocument
 const paragraphs = (
   written: readonly Paragraph[] | undefined,
   write: (words: string) => string,
+  mark: (id: string) => Content[],
   style?: string,
-): Content[] => (written ?? []).map(({ text }) => ({ text: write(text), style, margin: [0, 0, 0, 6] }))
+): Content[] =>
+  (written ?? []).map(({ id, text }) => ({ stack: [{ text: write(text), style }, ...mark(id)], margin: [0, 0, 0, 6] }))
+
+/** Whose words these are, where they are not the original's. */
+function translationNote(t: PracticeTexts, { text, original }: PracticeReading): Content[] {
+  if (text.by === 'original') return []
+  const said = [
+    t('page.translated', { original: LANGUAGE_NAMES[original] }),
+    text.by === 'machine' && t('page.machine'),
+    text.state === 'outdated' && t('page.outdated'),
+  ]
+  return [{ text: said.filter(Boolean).join(' '), style: 'quiet', margin: [0, 4, 0, 0] }]
+}
 
 /** The same facts as beside the text of the page, two in a row. */
 function facts(t: PracticeTexts, practice: PracticeReading, write: (words: string) => string): Content {
@@ -169,7 +189,13 @@ function facts(t: PracticeTexts, practice: PracticeReading, write: (words: strin
     [t('page.period'), periodText(t, practice.periodFrom, practice.periodTo)],
     [t('page.cost'), cost && [costText(t, cost), costDateText(t, cost)].filter(Boolean).join(', ')],
     [t('page.topics'), practice.topics.map(({ name }) => name).join(', ')],
-    [t('page.languages'), t('page.originalLanguage', { language: LANGUAGE_NAMES[original] })],
+    [
+      t('page.languages'),
+      [
+        t('page.originalLanguage', { language: LANGUAGE_NAMES[original] }),
+        ...practice.languages.filter((one) => one !== original).map((one) => LANGUAGE_NAMES[one]),
+      ].join(', '),
+    ],
     [t('page.published'), publishedAt && dateText(language, publishedAt, 'long', timeZone)],
   ]
   const cells = items.flatMap(([term, value]): Content[] =>
