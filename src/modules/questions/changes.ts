@@ -5,7 +5,7 @@ import { records } from '#core/records/schema.ts'
 import { addTask, finishTasks } from '#core/tasks/index.ts'
 import { countryOf } from '#countries/index.ts'
 import { recipients } from '#modules/practices/index.ts'
-import { type Member, nobody, theProgram } from '#platform/actor.ts'
+import { type Member, theProgram } from '#platform/actor.ts'
 import { ChangedMeanwhile, type Db } from '#platform/database.ts'
 import { dropDraft } from '#platform/drafts.ts'
 import { record as enter } from '#platform/events.ts'
@@ -14,7 +14,7 @@ import { newId } from '#platform/ids.ts'
 import { sendLater } from '#platform/mail.ts'
 import { type AnswerInput, type QuestionInput, RESERVED } from './forms.ts'
 import { answeredLetter, askedLetter, closedLetter, reminderLetter } from './letters.ts'
-import { type AskedAbout, askedPeople, findQuestion, type QuestionReading } from './queries.ts'
+import { type AskedAbout, askedPeople, publicQuestion, type QuestionReading } from './queries.ts'
 import {
   type ClosingReason,
   hides,
@@ -158,9 +158,9 @@ export const closeQuestion = (
 export const remind = (db: Db, id: string, { publicUrl, now }: Context): Promise<Reminder | undefined> =>
   db.transaction(async (tx) => {
     const [question] = await tx.select().from(questions).where(eq(questions.id, id)).for('update', { skipLocked: true })
-    const reading = question && (await findQuestion(tx, nobody, id, 'en'))
-    if (question?.state !== 'waiting' || !reading) return undefined
-    const { country, placeId, createdAt } = reading.record
+    const line = question && (await publicQuestion(tx, id))
+    if (question?.state !== 'waiting' || !line) return undefined
+    const { country, placeId, createdAt } = line.record
     const reminder = reminderOf({ ...question, askedAt: createdAt, country }, now)
     if (!reminder) return undefined
     await tx
@@ -176,7 +176,7 @@ export const remind = (db: Db, id: string, { publicUrl, now }: Context): Promise
       )
     } else
       for (const to of await askedPeople(tx, question))
-        await sendLater(tx, reminderLetter(to, reading, reminder, publicUrl), now)
+        await sendLater(tx, reminderLetter(to, line, reminder, publicUrl), now)
     await enter(tx, theProgram, 'question.reminded', now, { recordId: id, country, placeId, data: { reminder } })
     return reminder
   })

@@ -3,7 +3,7 @@ import { countryOf } from '#countries/index.ts'
 import type { Recipient } from '#modules/practices/index.ts'
 import type { Letter } from '#platform/mail.ts'
 import { dateText } from '#platform/texts.ts'
-import type { QuestionLine, QuestionReading } from './queries.ts'
+import type { QuestionLine } from './queries.ts'
 import type { ClosingReason, Reminder } from './rules.ts'
 import { texts } from './texts.ts'
 
@@ -33,7 +33,7 @@ export function askedLetter(to: Recipient, asked: Asked, publicUrl: string): Let
 
 export function reminderLetter(
   to: Recipient,
-  { line }: QuestionReading,
+  line: QuestionLine,
   reminder: Exclude<Reminder, 'unanswered'>,
   publicUrl: string,
 ): Letter {

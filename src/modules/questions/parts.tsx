@@ -9,12 +9,13 @@ import type { DeskItem, EventFacts, Kind, Part, Reader, RecordFacts, Told } from
 import { ButtonLink, LanguageProvider } from '#ui/index.tsx'
 import { UNANSWERED_TASK } from './changes.ts'
 import { linesWhere, type QuestionLine, questionsAbout, waitingFor } from './queries.ts'
-import { mayAsk } from './rules.ts'
+import { canBeAsked, mayAsk } from './rules.ts'
 import { texts } from './texts.ts'
 import { QuestionCards, questionPage } from './views.tsx'
 
 export async function actions({ actor, language }: Reader, record: RecordFacts) {
-  if (!mayAsk(actor, record)) return undefined
+  // A visitor is asked to sign in and comes back to the form.
+  if (!(actor.id === null ? canBeAsked(record) : mayAsk(actor, record))) return undefined
   return (
     <ButtonLink href={`/${language}/questions/new?about=${record.id}`} variant="secondary">
       {texts.in(language)('ask.title')}

@@ -198,6 +198,13 @@ export async function findQuestion(
   return { line, record, question, fields, askerName, askedOrganisation: organisation, answers: said }
 }
 
+/** A question that everybody may read, for the letters about it; nothing when it was hidden, or what it is about. */
+export async function publicQuestion(db: Db, id: string): Promise<(QuestionLine & { record: RecordRow }) | undefined> {
+  const [line] = await linesWhere(db, 'en', sql`${isPublic} and r.id = ${id}::uuid`)
+  const record = line && (await findRecord(db, id))
+  return record && { ...line, record }
+}
+
 const answersOf = (db: Db, questionId: string): Promise<AnswerLine[]> =>
   db
     .select({

@@ -41,19 +41,19 @@ export const mayAnswer = (actor: Actor, question: Asked & { state: QuestionState
   next(question.state, 'answer') !== undefined && mayAnswerAs(actor, question)
 
 export type AskedRecord = Pick<RecordRow, 'kind' | 'visibility' | 'publishedVersion' | 'organisationId' | 'ownerId'>
-/** Anyone who is signed in asks about a public practice that has somebody to ask; its authors know the answer. */
-export function mayAsk(actor: Actor, record: AskedRecord): boolean {
-  const asked = { askedOrganisationId: record.organisationId, askedPersonId: record.ownerId }
-  return (
-    actor.id !== null &&
-    record.kind === 'practice' &&
-    record.visibility === 'public' &&
-    record.publishedVersion !== null &&
-    (record.organisationId !== null || record.ownerId !== null) &&
-    record.ownerId !== actor.id &&
-    !mayAnswerAs(actor, asked)
-  )
-}
+/** A public practice that has somebody to ask. */
+export const canBeAsked = (record: AskedRecord): boolean =>
+  record.kind === 'practice' &&
+  record.visibility === 'public' &&
+  record.publishedVersion !== null &&
+  (record.organisationId !== null || record.ownerId !== null)
+
+/** Anyone who is signed in asks; the authors know the answer. */
+export const mayAsk = (actor: Actor, record: AskedRecord): boolean =>
+  actor.id !== null &&
+  canBeAsked(record) &&
+  record.ownerId !== actor.id &&
+  !mayAnswerAs(actor, { askedOrganisationId: record.organisationId, askedPersonId: record.ownerId })
 
 type Whose = Pick<RecordRow, 'ownerId' | 'country' | 'placeId'> & { state: QuestionState }
 export const isAsker = (actor: Actor, { ownerId }: Pick<Whose, 'ownerId'>) => actor.id !== null && ownerId === actor.id

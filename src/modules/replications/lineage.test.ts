@@ -35,10 +35,7 @@ test('everybody stands in the tree once, even when two name each other', () => {
   fc.assert(
     fc.property(fc.array(fc.option(names), { maxLength: 13 }), (teachers) => {
       const all = teachers.map((teacher, at) => learner(String(at), teacher === null ? null : String(teacher)))
-      assert.deepEqual(
-        idsIn(lineageOf(all)).toSorted(),
-        all.map(({ id }) => id).toSorted(),
-      )
+      assert.deepEqual(idsIn(lineageOf(all)).toSorted(), all.map(({ id }) => id).toSorted())
     }),
   )
 })

@@ -75,34 +75,39 @@ journey('an officer says that Veles applied a practice, and its authors and the 
   assert.match((await anyone.visit('/mk/places/mk/велес')).text, /Преземени и пренесени практики/)
   const csv = await (await anyone.get('/api/v1/replications/list.csv?country=mk')).text()
   assert.match(csv, /MK00101/)
-  const types = (await db.select({ type: events.type }).from(events).where(eq(events.recordId, id))).map(({ type }) => type)
+  const types = (await db.select({ type: events.type }).from(events).where(eq(events.recordId, id))).map(
+    ({ type }) => type,
+  )
   assert.ok(types.includes('practice.replicated'))
   assert.equal((await countReplications(db, [id])).get(id), 1)
   assert.ok((await totalsByYearAndCountry(db)).some(({ year, country }) => year === 2024 && country === 'mk'))
 })
 
-journey('two officers of a municipality who say it at once make one of it, and nothing typed is lost', async (world) => {
-  const { as } = world
-  const id = await practiceNamed(world, TREES)
-  const [officer, mayor] = await Promise.all([as('officer'), as('mayor')])
-  const path = `/mk/replications/new?practice=${id}`
-  const answers = await Promise.all([
-    officer.post(path, whole),
-    mayor.post(path, { ...whole, advice: 'Советот на градоначалникот: побарајте помош од шумарите.' }),
-  ])
-  assert.deepEqual(
-    answers.map(({ status }) => status),
-    [303, 303],
-  )
-  assert.equal((await ofVeles(world, id)).length, 1)
-  const late = answers.findIndex((answer) => answer.headers.get('location')?.endsWith('/edit'))
-  assert.ok(late >= 0)
-  const page = await [officer, mayor][late]?.visit(answers[late]?.headers.get('location') ?? '')
-  assert.match(page?.text ?? '', /веќе кажа дека ја применила/)
-  assert.match(page?.text ?? '', /Продолжи со пишување/)
-  // Whoever begins once more is led there too.
-  assert.match((await officer.visit(path)).path, /\/edit$/)
-})
+journey(
+  'two officers of a municipality who say it at once make one of it, and nothing typed is lost',
+  async (world) => {
+    const { as } = world
+    const id = await practiceNamed(world, TREES)
+    const [officer, mayor] = await Promise.all([as('officer'), as('mayor')])
+    const path = `/mk/replications/new?practice=${id}`
+    const answers = await Promise.all([
+      officer.post(path, whole),
+      mayor.post(path, { ...whole, advice: 'Советот на градоначалникот: побарајте помош од шумарите.' }),
+    ])
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [303, 303],
+    )
+    assert.equal((await ofVeles(world, id)).length, 1)
+    const late = answers.findIndex((answer) => answer.headers.get('location')?.endsWith('/edit'))
+    assert.ok(late >= 0)
+    const page = await [officer, mayor][late]?.visit(answers[late]?.headers.get('location') ?? '')
+    assert.match(page?.text ?? '', /веќе кажа дека ја применила/)
+    assert.match(page?.text ?? '', /Продолжи со пишување/)
+    // Whoever begins once more is led there too.
+    assert.match((await officer.visit(path)).path, /\/edit$/)
+  },
+)
 
 journey('a municipality changes what it says; of two colleagues the second sees both texts', async (world) => {
   const { as, anyone, db } = world
@@ -144,7 +149,9 @@ journey('a municipality takes it back and publishes it again; an editor takes it
   const at = (step: string) => `${page}/${step}`
   for (const stranger of [foreign, neighbour])
     for (const step of ['withdraw', 'take-down', 'restore', 'publish'])
-      assert.ok([403, 404].includes((await stranger.post(at(step), { revision: '1', reason: 'Затоа што сакам.' })).status))
+      assert.ok(
+        [403, 404].includes((await stranger.post(at(step), { revision: '1', reason: 'Затоа што сакам.' })).status),
+      )
   assert.equal((await officer.post(at('withdraw'), { revision: '1' })).status, 303)
   assert.equal((await anyone.get(page)).status, 404)
   assert.match((await officer.visit(page)).text, /Повлечено/)
@@ -157,7 +164,9 @@ journey('a municipality takes it back and publishes it again; an editor takes it
   assert.equal((await anyone.get(page)).status, 404)
   assert.match((await officer.visit(page)).text, /именуван вработен/)
   assert.equal((await officer.post(at('publish'), { revision: '4' })).status, 403)
-  assert.ok((await letters()).some(({ text, personId }) => personId === examplePersonId('officer') && text.includes(reason)))
+  assert.ok(
+    (await letters()).some(({ text, personId }) => personId === examplePersonId('officer') && text.includes(reason)),
+  )
   assert.equal((await editor.post(at('restore'), { revision: '4' })).status, 303)
   assert.match((await anyone.visit(page)).text, /Пописот не го работевме одеднаш/)
 })

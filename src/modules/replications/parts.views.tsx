@@ -2,12 +2,12 @@
 import { namesOf } from '#core/places/index.ts'
 import { practicePage } from '#modules/practices/index.ts'
 import { TreeChart, type TreeItem } from '#ui/charts/index.tsx'
-import { Link, Meta, Section, Tag } from '#ui/index.tsx'
+import { Link, Meta, Section } from '#ui/index.tsx'
 import { type Branch, lineageOf } from './lineage.ts'
 import type { PracticeName, ReplicationLine } from './queries.ts'
 import { RECOMMENDATIONS } from './schema.ts'
 import type { ReplicationTexts } from './texts.ts'
-import { monthText, PracticeLink, placeText, ReplicationCards, recommendationTag, replicationPage } from './views.tsx'
+import { monthText, PracticeLink, placeText, RecommendationTag, ReplicationCards, replicationPage } from './views.tsx'
 
 type FollowersProps = {
   t: ReplicationTexts
@@ -45,9 +45,7 @@ const Recommendations = ({ t, lines }: { t: ReplicationTexts; lines: readonly Re
         .filter(({ count }) => count > 0)
         .map(({ value, count }) => (
           <li>
-            <Tag color={recommendationTag(t, value).color}>
-              {t(`recommends.${value}`)}: {count}
-            </Tag>
+            <RecommendationTag t={t} value={value} count={count} />
           </li>
         ))}
     </ul>
@@ -62,7 +60,7 @@ function itemOf(t: ReplicationTexts, { learner, learners }: Branch<ReplicationLi
     label: place.text,
     lang: place.lang,
     href: replicationPage(t.language, learner.slug),
-    note: [yearOf(learner), t(`recommends.${learner.recommendation}`)].filter(Boolean).join(', '),
+    note: [yearOf(learner), t(`recommends.${learner.recommendation}`)].filter(Boolean).join(' · '),
     children: learners.map((branch) => itemOf(t, branch)),
   }
 }

@@ -25,7 +25,8 @@ const practice = {
 } as const
 
 test('those who speak for another municipality say that it applied a public practice', () => {
-  for (const role of ['officer', 'mayor', 'administrator'] as const) assert.ok(mayReplicate(veles(role), practice), role)
+  for (const role of ['officer', 'mayor', 'administrator'] as const)
+    assert.ok(mayReplicate(veles(role), practice), role)
   for (const role of ['councillor', 'member', 'editor'] as const) assert.ok(!mayReplicate(veles(role), practice), role)
   for (const actor of [nobody, as(null), editor, bitola]) assert.ok(!mayReplicate(actor, practice))
   assert.ok(!mayReplicate(veles('officer'), { ...practice, visibility: 'restricted' }))
@@ -34,7 +35,11 @@ test('those who speak for another municipality say that it applied a public prac
 
 test('a municipality takes back and publishes again; what an editor took down only an editor brings back', () => {
   const own = { organisationId: 'veles', country: 'mk', placeId: 'place-veles' }
-  const facts = (state: ReplicationFacts['state'], takenDown: boolean): ReplicationFacts => ({ ...own, state, takenDown })
+  const facts = (state: ReplicationFacts['state'], takenDown: boolean): ReplicationFacts => ({
+    ...own,
+    state,
+    takenDown,
+  })
   const officer = veles('officer')
   assert.ok(may(officer, 'withdraw', facts('published', false)))
   assert.ok(may(officer, 'publish', facts('withdrawn', false)))

@@ -13,6 +13,7 @@ import {
   DefinitionList,
   Empty,
   ExampleNotice,
+  ExampleTag,
   FilterChips,
   FilterPanel,
   Heading,
@@ -21,7 +22,6 @@ import {
   Meta,
   type Option,
   Prose,
-  RecordCard,
   Section,
   Tag,
   type TagColor,
@@ -35,10 +35,12 @@ export const replicationPage = (language: Language, slug: string, page = '') =>
   `/${language}/replications/${encodeURIComponent(slug)}${page}`
 
 const COLORS: Record<Recommendation, TagColor> = { yes: 'success', with_changes: 'info', no: 'warning' }
-export const recommendationTag = (t: ReplicationTexts, value: Recommendation) => ({
-  label: t(`recommends.${value}`),
-  color: COLORS[value],
-})
+export const RecommendationTag = (props: { t: ReplicationTexts; value: Recommendation; count?: number }) => (
+  <Tag color={COLORS[props.value]}>
+    {props.t(`recommends.${props.value}`)}
+    {props.count !== undefined && `: ${props.count}`}
+  </Tag>
+)
 
 const langOf = (lang: Language, t: ReplicationTexts) => (lang === t.language ? undefined : lang)
 /** Days without a time are the same everywhere. */
@@ -75,20 +77,27 @@ type CardProps = {
 export const ReplicationCard = ({ t, line, level, withPractice = false }: CardProps) => {
   const place = placeText(line.place, line.country, t)
   const { cost } = line
+  const meta = [
+    countryName(line.country, t.language),
+    ...(line.startedOn ? [t('card.since', { date: monthText(t, line.startedOn) })] : []),
+    ...(cost ? [moneyText(t.language, cost.amount, cost.currency)] : []),
+  ]
   return (
-    <RecordCard
-      href={replicationPage(t.language, line.slug)}
-      title={place.text}
-      level={level}
-      lang={place.lang}
-      example={line.example}
-      meta={[
-        countryName(line.country, t.language),
-        ...(line.startedOn ? [t('card.since', { date: monthText(t, line.startedOn) })] : []),
-        ...(cost ? [moneyText(t.language, cost.amount, cost.currency)] : []),
-      ]}
-      tags={[recommendationTag(t, line.recommendation)]}
-    >
+    <article class="ds-card record-card" data-linked="">
+      <p class="record-kind">
+        <RecommendationTag t={t} value={line.recommendation} />
+        {line.example && <ExampleTag />}
+      </p>
+      <Heading level={level} size="xs" lang={place.lang}>
+        <a class="card-link" href={replicationPage(t.language, line.slug)}>
+          {place.text}
+        </a>
+      </Heading>
+      <ul class="record-meta">
+        {meta.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ul>
       {withPractice && (
         <p lang={langOf(line.practice.lang, t)}>
           <strong>{line.practice.title}</strong>
@@ -97,7 +106,7 @@ export const ReplicationCard = ({ t, line, level, withPractice = false }: CardPr
       <p class="record-summary" lang={langOf(line.lang, t)}>
         {beginningOf(line.result)}
       </p>
-    </RecordCard>
+    </article>
   )
 }
 
@@ -206,7 +215,7 @@ export const ReplicationPage = ({ t, reading, badges, actions, parts, work }: Pa
       {work}
       <Columns aside={<Facts t={t} reading={reading} />}>
         <p>
-          <Tag {...recommendationTag(t, line.recommendation)}>{t(`recommends.${line.recommendation}`)}</Tag>
+          <RecommendationTag t={t} value={line.recommendation} />
         </p>
         {lang && <Meta>{t('page.language', { language: LANGUAGE_NAMES[text.language] })}</Meta>}
         {text.status === 'machine' && <Meta>{t('page.machine')}</Meta>}

@@ -25,10 +25,10 @@ export type TreeChartProps = {
 
 /** Pixels of a row: a label above its line and a note below it. */
 const ROW = 54
-/** Width that a column has at least where the drawing is shown (the widths in tree.css), without its dot. */
-const LABEL = 138
+/** Width that a column has at least where the drawing is shown (14rem, the steps in tree.css), without its dot. */
+const LABEL = 204
 /** With more generations words would be too small to read; the list has no such end. */
-const MOST_LEVELS = 6
+const MOST_LEVELS = 5
 
 type Placed = { item: TreeItem; x: string; y: number; parent: { x: string; y: number } | undefined }
 
