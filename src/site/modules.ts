@@ -26,12 +26,12 @@ export const modules: readonly Module[] = [
   replications,
   questions,
   discussion,
+  imports,
   practices,
   topics,
   places,
   people,
   files,
-  imports,
   verification,
 ]
 

@@ -170,7 +170,7 @@ const FieldColumns = ({
       <p data-field="description">{t('columns.lead', { columns: table.columns.length, rows: table.rows.length })}</p>
       {fields.filter(isFound).map(choice)}
       {others.length > 0 && (
-        <Details summary={others.map(({ label }) => label).join(', ')}>{others.map(choice)}</Details>
+        <Details summary={t('columns.others', { count: others.length })}>{others.map(choice)}</Details>
       )}
       {unused.length > 0 && <p>{t('columns.unused', { columns: unused.join(', ') })}</p>}
     </fieldset>

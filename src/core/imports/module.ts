@@ -5,6 +5,7 @@ import { importJobs } from './jobs.ts'
 import { pages } from './pages.tsx'
 import { forgetPerson, importsBy, listImports } from './queries.ts'
 import { mayUse } from './rules.ts'
+import { seed } from './seed.ts'
 import { texts } from './texts.ts'
 
 export const imports: Module = {
@@ -23,4 +24,5 @@ export const imports: Module = {
   },
   ownData: async (db, personId) => ({ imports: await importsBy(db, personId) }),
   erase: forgetPerson,
+  seed,
 }

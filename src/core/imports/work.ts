@@ -87,13 +87,13 @@ export function checkRow(reading: Reading, row: ImportRow, table: Table, at: num
 }
 
 type Namer = (problem: RowProblem) => RowProblem
-/** Columns by the headings of the file, values fit to be kept. */
+/** Columns by the headings of the file, none for a field that the file does not have; values fit to be kept. */
 const namerOf =
   (mapping: Mapping, table: Table): Namer =>
   ({ column, values, ...problem }) => ({
     ...problem,
     ...(values && { values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fit(value)])) }),
-    column: column === null ? null : (table.columns[Number(mapping[column])] ?? column),
+    column: column === null ? null : (table.columns[Number(mapping[column])] ?? null),
   })
 const fit = (value: string | number) =>
   typeof value === 'number' ? value : value.replaceAll('\0', BROKEN).toWellFormed()

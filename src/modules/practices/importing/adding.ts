@@ -47,7 +47,7 @@ export async function addImported(
   const version = await addVersion(tx, { recordId, language, title, texts, authorId: actor.id }, now)
   if (publishedAt)
     await tx.update(records).set({ publishedVersion: version, publishedAt }).where(eq(records.id, recordId))
-  await setTopics(tx, recordId, topics)
+  if (topics.length > 0) await setTopics(tx, recordId, topics)
   await giveSlug(tx, 'practice', recordId, title, now, RESERVED)
   if (state === 'submitted') {
     const organisationKind = countryOf(country).practicesArePublishedBy
