@@ -17,8 +17,8 @@ const LIMITS = {
 } as const satisfies Record<string, Record<string, Limit>>
 /** Letters to one mailbox, whoever asks: nobody's mailbox is filled through us. */
 const MAILBOX = { tries: 5, seconds: HOUR } satisfies Limit
-/** Codes and links tried from one network. */
-const TRIES = { tries: 60, seconds: HOUR } satisfies Limit
+/** Codes and links tried from one network: opened and pressed, for as many letters as may be asked for, with some to spare. */
+const TRIES = { tries: 200, seconds: HOUR } satisfies Limit
 
 /** Throws TooMany. */
 export async function countAsking(

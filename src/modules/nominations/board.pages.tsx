@@ -78,6 +78,8 @@ async function showBoard(c: RequestContext, form: FormState) {
   return c.render(<BoardPage {...{ t, anomalies, voices, counts, practices, filter, form }} />, {
     title: t('board.title'),
     breadcrumbs: [{ href: to(c, '/nominations'), label: t('list.title') }],
+    // A form that came back stands at an address that cannot be opened.
+    alternates: () => `/nominations/board${boardQuery(filter)}`,
     hidden: true,
   })
 }

@@ -78,7 +78,7 @@ export const CountsPart = ({ t, counts }: { t: T; counts: Counts }) => (
       <Statistic label={t('count.municipalities')} value={numberText(t.language, counts.municipalities)} />
     </Statistics>
     <p>
-      {t('part.text')} <Link href={at(t, '/chain')}>{t('part.how')}</Link>
+      {t('part.text')} <Link href={at(t, '/chain')}>{t('part.how')}</Link> · <Link href={at(t)}>{t('list.title')}</Link>
     </p>
   </>
 )
