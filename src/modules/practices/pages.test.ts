@@ -69,8 +69,8 @@ journey('a reader sees the whole practice, its source for citing and its likes',
 journey(
   'who reads another language is told that the text is Macedonian, and so is their screen reader',
   async ({ anyone }) => {
-    const { text } = await anyone.visit(`/en${encodeURI(LIGHTING)}`)
-    assert.match(text, /You are reading the original \(Македонски\)/)
+    const { text } = await anyone.visit(`/bg${encodeURI(LIGHTING)}`)
+    assert.match(text, /Четете оригинала \(Македонски\)/)
     assert.match(text, /<h1[^>]*lang="mk"/)
     assert.match(text, /hreflang="uk"/)
   },
