@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import { buildAssets } from './assets.ts'
 
 /** Packages in the older module form, or with files of their own, stay where they are; all others go into the file. */
-const LEFT_OUT = [
+export const LEFT_OUT = [
   '@aws-sdk/*',
   'csv-stringify',
   'esbuild',
@@ -62,7 +62,7 @@ async function inputHash(root: string): Promise<string> {
   const hash = createHash('sha256')
   for (const folder of ['src', 'countries', 'scripts'])
     for (const name of (await readdir(join(root, folder), { recursive: true })).sort())
-      if (/\.tsx?$|texts\/\w+\.json$/.test(name)) hash.update(name).update(await readFile(join(root, folder, name)))
+      if (/\.(tsx?|json)$/.test(name)) hash.update(name).update(await readFile(join(root, folder, name)))
   hash.update(await readFile(join(root, 'package-lock.json')))
   return hash.digest('hex')
 }

@@ -3,31 +3,13 @@ import { glob, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin, stop } from 'esbuild'
+import { LEFT_OUT as SERVER_LEFT_OUT } from '../scripts/build.ts'
 
 /** Two folders below the root, as the built server is. */
 export const BUILT = 'dist/tests'
 
-/** Packages in the older module form, or with files of their own, stay where they are; all others go into the files. */
-const LEFT_OUT = [
-  '@aws-sdk/*',
-  '@sparticuz/chromium',
-  'csv-parse',
-  'csv-stringify',
-  'esbuild',
-  'fast-check',
-  'file-type',
-  'nodemailer',
-  'pdfmake',
-  'pg',
-  'pg-boss',
-  'pg-copy-streams',
-  'pino',
-  'playwright-core',
-  'prom-client',
-  'qrcode',
-  'smtp-server',
-  'tar-stream',
-]
+/** As the server's, and what only tests use. */
+const LEFT_OUT = [...SERVER_LEFT_OUT, '@sparticuz/chromium', 'fast-check', 'playwright-core', 'smtp-server']
 
 /** Sources find their neighbours by where they are, and none of them is the program that was called. */
 const whereItWas: Plugin = {

@@ -53,8 +53,11 @@ export async function cloneDatabase(): Promise<{ name: string; drop(): Promise<v
     drop: async () => {
       const end = new pg.Client(databaseSettings())
       await end.connect()
-      await end.query(`drop database if exists ${name} with (force)`)
-      await end.end()
+      try {
+        await end.query(`drop database if exists ${name} with (force)`)
+      } finally {
+        await end.end()
+      }
     },
   }
 }

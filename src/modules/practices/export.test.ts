@@ -43,7 +43,8 @@ journey(
     const visitors = (await (await anyone.get(path)).json()) as Answer
     const officers = (await (await (await as('officer')).get(path)).json()) as Answer
     assert.deepEqual(officers, visitors)
-    assert.equal(visitors.total, 5)
+    assert.ok(visitors.total > 0)
+    assert.equal(visitors.practices.length, visitors.total)
     assert.ok(visitors.practices.every(({ country, languages }) => country === 'MK' && languages.includes('sq')))
     assert.deepEqual(Object.keys(visitors.practices[0] ?? {}).sort(), [...OPEN_FIELDS].sort())
   },
