@@ -18,12 +18,14 @@ export type Letter = {
   paragraphs: string[]
   /** The one thing to do, as a button. */
   action?: { label: string; url: string }
+  /** Answers to choose from, each with its own link, in place of the one action. */
+  choices?: readonly { label: string; url: string }[]
   recordId?: string
 }
 
 /** Puts a letter into the outbox. It goes out after the transaction commits, or not at all. */
 export async function sendLater(db: Db, letter: Letter, now: Date): Promise<void> {
-  const { paragraphs, action } = letter
+  const { paragraphs } = letter
   await db.insert(outbox).values({
     id: newId(),
     at: now,
@@ -31,23 +33,28 @@ export async function sendLater(db: Db, letter: Letter, now: Date): Promise<void
     personId: letter.personId,
     language: letter.language,
     subject: letter.subject.replaceAll(/\s+/g, ' ').slice(0, 200),
-    text: [...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : [])].join('\n\n'),
+    text: [...paragraphs, ...linksOf(letter).map(({ label, url }) => `${label}:\n${url}`)].join('\n\n'),
     html: htmlOf(letter),
     recordId: letter.recordId,
   })
   await queueJob(db, 'mail.send')
 }
 
+const linksOf = ({ action, choices = [] }: Letter) => (action ? [action, ...choices] : choices)
+
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-const htmlOf = ({ language, subject, paragraphs, action }: Letter) =>
-  `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${escaped(subject)}</title>` +
+const htmlOf = (letter: Letter) =>
+  `<!doctype html><html lang="${letter.language}"><meta charset="utf-8"><title>${escaped(letter.subject)}</title>` +
   `<body style="font-family:Inter,Segoe UI,Helvetica,Arial,sans-serif;font-size:17px;line-height:1.5;color:#1c2b33;max-width:36em;margin:2em auto;padding:0 1em">` +
-  paragraphs.map((p) => `<p>${escaped(p).replaceAll('\n', '<br>')}</p>`).join('') +
-  (action
-    ? `<p><a href="${escaped(action.url)}" style="display:inline-block;background:#0b5563;color:#fff;padding:.7em 1.2em;border-radius:6px;text-decoration:none">${escaped(action.label)}</a></p><p style="font-size:14px;color:#51626b;word-break:break-all">${escaped(action.url)}</p>`
-    : '') +
+  letter.paragraphs.map((p) => `<p>${escaped(p).replaceAll('\n', '<br>')}</p>`).join('') +
+  linksOf(letter)
+    .map(
+      ({ label, url }) =>
+        `<p><a href="${escaped(url)}" style="display:inline-block;background:#0b5563;color:#fff;padding:.7em 1.2em;border-radius:6px;text-decoration:none">${escaped(label)}</a></p><p style="font-size:14px;color:#51626b;word-break:break-all">${escaped(url)}</p>`,
+    )
+    .join('') +
   '</body></html>'
 
 /** After so many tries a letter counts as failed, until somebody asks for another. */

@@ -18,6 +18,7 @@ import { decisionLetter, isTold, reviewLetter } from './letters.ts'
 import { loadManuscript, type Manuscript, recipients, reviewersOf } from './manuscripts.ts'
 import { may, mayEdit, mayRemove, next, type Step } from './rules.ts'
 import { practices, type Reason, reviewNotes, type State } from './schema.ts'
+import { ASKING_TASKS, standingWhenPublished } from './standing/answering.ts'
 
 export const REVIEW_TASK = 'practice.review'
 export const CHANGE_TASK = 'practice.change'
@@ -105,8 +106,13 @@ export const takeStep = (
     await touchRecord(tx, id, seenRevision, now, recordChanges(manuscript, step, reasons, now))
     await tx
       .update(practices)
-      .set({ state: to, ...(step === 'submit' && { submittedAt: now }) })
+      .set({
+        state: to,
+        ...(step === 'submit' && { submittedAt: now }),
+        ...(step === 'publish' && standingWhenPublished(record.country, record.publishedVersion !== null, now)),
+      })
       .where(and(eq(practices.id, id), eq(practices.state, from)))
+    if (step === 'publish' || step === 'archive') await finishTasks(tx, id, ASKING_TASKS, member, now)
     if (step === 'publish') {
       await showFacts(tx, id, facts)
       manuscript.slug = await giveSlug(tx, 'practice', id, content.title, now, RESERVED)

@@ -2,8 +2,8 @@
 import { DataTable, Heading, Lead, Section } from '#ui/index.tsx'
 import { OPEN_FIELDS } from './export.ts'
 import { NARROWING } from './filters.ts'
-import type { PracticeTexts } from './naming.ts'
 import { texts as transferTexts } from './importing/texts.ts'
+import type { PracticeTexts } from './naming.ts'
 import { type PracticeSection, SECTIONS } from './schema.ts'
 
 /** How a value is written; in the words of JSON Schema where it has one. */
@@ -25,6 +25,9 @@ const TYPES: Partial<Record<OpenField, string>> = {
   cost_date: 'YYYY-MM-DD',
   published_at: 'ISO 8601, UTC',
   updated_at: 'ISO 8601, UTC',
+  standing: 'valid / changed / ended',
+  confirmed_at: 'ISO 8601, UTC',
+  review_on: 'YYYY-MM-DD',
 }
 
 type OpenField = (typeof OPEN_FIELDS)[number]

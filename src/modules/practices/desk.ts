@@ -5,11 +5,14 @@ import { contents, records } from '#core/records/schema.ts'
 import { tasksFor } from '#core/tasks/index.ts'
 import type { Member } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
+import type { Language } from '#platform/languages.ts'
 import type { DeskItem, Reader } from '#platform/module.ts'
 import { CHANGE_TASK, REVIEW_TASK } from './changes.ts'
 import { listOwn, titlesOf } from './manuscripts.ts'
 import { reviewersMay } from './reviewing.ts'
 import { practices, reviewNotes } from './schema.ts'
+import { CONFIRM_TASK, UNCONFIRMED_TASK } from './standing/asking.ts'
+import { texts as standingTexts } from './standing/texts.ts'
 import { texts } from './texts.ts'
 
 /** Drafts shown on a desk; the rest is on the page of one's own practices. */
@@ -18,13 +21,13 @@ const MOST_DRAFTS = 5
 /** Practices to review, practices that came back, and drafts that were begun. */
 export async function deskOf({ db, actor, language }: Reader & { actor: Member }): Promise<DeskItem[]> {
   const t = texts.in(language)
-  const waiting = await tasksFor(db, actor, [REVIEW_TASK, CHANGE_TASK])
+  const waiting = await tasksFor(db, actor, [REVIEW_TASK, CHANGE_TASK, CONFIRM_TASK, UNCONFIRMED_TASK])
   const mayDecide = await reviewersMay(
     db,
     actor,
     waiting.map(({ record }) => record.id),
   )
-  const shown = waiting.filter(({ task, record }) => task.kind === CHANGE_TASK || mayDecide.has(record.id))
+  const shown = waiting.filter(({ task, record }) => task.kind !== REVIEW_TASK || mayDecide.has(record.id))
   const titles = await titlesOf(
     db,
     shown.map(({ record }) => record.id),
@@ -32,15 +35,22 @@ export async function deskOf({ db, actor, language }: Reader & { actor: Member }
   const tasks = shown.flatMap(({ task, record }): DeskItem[] => {
     const line = titles.get(record.id)
     if (!line) return []
-    const [page, reason] =
-      task.kind === REVIEW_TASK ? (['review', 'desk.review'] as const) : (['edit', 'desk.change'] as const)
-    return [{ ...itemOf(language, line, page), reason: t(reason), due: task.due }]
+    const [page, reason] = waitingFor(language, task.kind)
+    return [{ ...itemOf(language, line, page), reason, due: task.due }]
   })
   const drafts = (await listOwn(db, actor, 'draft')).slice(0, MOST_DRAFTS)
   return [
     ...tasks,
     ...drafts.map((line) => ({ ...itemOf(language, line, 'edit'), reason: t('desk.draft'), due: null })),
   ]
+}
+
+/** Where a task leads, and why it waits. */
+function waitingFor(language: Language, task: string): [page: string, reason: string] {
+  const t = texts.in(language)
+  if (task === REVIEW_TASK) return ['review', t('desk.review')]
+  if (task === CHANGE_TASK) return ['edit', t('desk.change')]
+  return ['still-true', standingTexts.in(language)(task === CONFIRM_TASK ? 'desk.confirm' : 'desk.unconfirmed')]
 }
 
 const itemOf = (language: string, line: { slug: string; title: string; lang: DeskItem['lang'] }, page: string) => ({

@@ -21,7 +21,8 @@ import {
   slugOfRecord,
   sorting,
 } from './listing.ts'
-import type { PracticeSection } from './schema.ts'
+import type { PracticeSection, Standing } from './schema.ts'
+import { reviewDaySql } from './standing/fresh.ts'
 
 type Row = {
   id: string
@@ -32,6 +33,9 @@ type Row = {
   example: boolean
   published_at: string
   updated_at: string
+  standing: Standing | null
+  confirmed_at: string | null
+  review_on: string | null
   version: number
   title: string
   fields: Fields
@@ -87,6 +91,9 @@ const openDataOf = (origin: string, row: Row) => {
     contact: text('contact'),
     published_at: new Date(row.published_at).toISOString(),
     updated_at: new Date(row.updated_at).toISOString(),
+    standing: row.standing,
+    confirmed_at: row.confirmed_at && new Date(row.confirmed_at).toISOString(),
+    review_on: row.standing === 'ended' ? null : row.review_on,
   }
 }
 export type OpenPractice = ReturnType<typeof openDataOf>
@@ -127,6 +134,9 @@ export const OPEN_FIELDS = [
   'contact',
   'published_at',
   'updated_at',
+  'standing',
+  'confirmed_at',
+  'review_on',
 ] as const satisfies readonly (keyof OpenPractice)[]
 
 export const OPEN_DATA_PAGE = 100
@@ -158,7 +168,7 @@ export async function openPractice(db: Db, origin: string, id: string): Promise<
 async function openRows(db: Db, where: ReturnType<typeof allOf>, order: ReturnType<typeof sorting>, limit: number) {
   const { rows } = await db.execute<Row>(sql`
     select r.id, ${order.key} as key, ${slugOfRecord} as slug, r.country, r.language, r.example, r.published_at,
-      r.updated_at, text.version, text.title, text.fields, ${placeJson} as place,
+      r.updated_at, pr.standing, pr.confirmed_at, ${reviewDaySql}::text as review_on, text.version, text.title, text.fields, ${placeJson} as place,
       case 'region' when p.level then p.code when p2.level then p2.code when p3.level then p3.code end as region,
       o.name as organisation, o.kind as organisation_kind,
       array(select rt.topic_id from record_topics rt join topics t on t.id = rt.topic_id

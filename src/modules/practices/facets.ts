@@ -4,7 +4,7 @@ import { SIZE_CLASSES } from '#core/places/index.ts'
 import type { Db } from '#platform/database.ts'
 import { kept } from '#platform/kept.ts'
 import type { Language } from '#platform/languages.ts'
-import { NARROWING, type PracticeFilter } from './filters.ts'
+import { dayOf, NARROWING, type PracticeFilter } from './filters.ts'
 import {
   allOf,
   conditions,
@@ -28,9 +28,7 @@ export type Facets = Record<Facet, FacetValue[]> & { total: number }
 /** How many practices each choice of each filter would give, the other filters staying as they are. */
 export function countFacets(db: Db, filter: PracticeFilter, language: Language, now: Date): Promise<Facets> {
   const narrowed = NARROWING.map((name) => filter[name])
-  return kept(db, 'practices.facets', [narrowed, language, now.getUTCFullYear()], () =>
-    facetsOf(db, filter, language, now),
-  )
+  return kept(db, 'practices.facets', [narrowed, language, dayOf(now)], () => facetsOf(db, filter, language, now))
 }
 
 /** One statement. */
@@ -52,7 +50,7 @@ async function facetsOf(db: Db, filter: PracticeFilter, language: Language, now:
       select r.id, r.country, r.language, r.published_version, place_facts.region_id, place_facts.size,
         ${yearFrom} as year_from, ${yearTo(now)} as year_to, ${sql.join(FACETS.map(mark), sql`, `)}
       from ${practicesAndPlaces} left join place_facts on place_facts.id = r.place_id
-      where ${allOf([isListed, asked.q, asked.place])}
+      where ${allOf([isListed, asked.q, asked.place, asked.confirmed])}
     ),
     tagged as materialized (
       select base.id, t.id as topic, coalesce(t.broader_id, t.id) as broad

@@ -4,13 +4,13 @@ import { SIZE_CLASSES } from '#core/places/index.ts'
 import { COUNTRY_CODES } from '#platform/config.ts'
 import { LANGUAGES } from '#platform/languages.ts'
 
-export const SORTS = ['newest', 'title', 'municipality'] as const
+export const SORTS = ['newest', 'title', 'municipality', 'fit'] as const
 export type Sort = (typeof SORTS)[number]
 
 export const VIEWS = ['cards', 'map'] as const
 
 /** Fields that narrow the list; the others only arrange it. */
-export const NARROWING = ['q', 'topic', 'country', 'region', 'place', 'size', 'year', 'language'] as const
+export const NARROWING = ['q', 'topic', 'country', 'region', 'place', 'size', 'year', 'language', 'confirmed'] as const
 export type Narrowing = (typeof NARROWING)[number]
 
 const lenient = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
@@ -25,6 +25,8 @@ export const practiceFilter = z.object({
   size: lenient(z.enum(SIZE_CLASSES)),
   year: lenient(z.coerce.number().int().min(1990).max(2100)),
   language: lenient(z.enum(LANGUAGES)),
+  /** Only those that were published or confirmed within the term of review. */
+  confirmed: lenient(z.literal('yes')),
   sort: z.enum(SORTS).catch('newest').default('newest'),
   view: z.enum(VIEWS).catch('cards').default('cards'),
   /** Where the page of the list begins or ends: a cursor that an earlier page gave. */
@@ -54,6 +56,9 @@ export function filterQuery(filter: PracticeFilter, changes: Partial<PracticeFil
 /** The same list from its beginning, narrowed or arranged otherwise. */
 export const changedQuery = (filter: PracticeFilter, changes: Partial<PracticeFilter>) =>
   filterQuery(filter, { after: undefined, before: undefined, ...changes })
+
+/** Years in use and days of review pass with the day: what is kept of a list is kept for one. */
+export const dayOf = (now: Date) => now.toISOString().slice(0, 10)
 
 export const narrowedBy = (filter: PracticeFilter): Narrowing[] =>
   NARROWING.filter((name) => filter[name] !== undefined)

@@ -8,7 +8,7 @@ import { firstDayOf, lastDayOf, monthOf } from './facts.ts'
 import { type PracticeSection, REASONS, SECTIONS } from './schema.ts'
 
 /** Words of our own addresses, which no practice may have for its own. */
-export const RESERVED = ['new', 'mine', 'data', 'map', 'export'] as const
+export const RESERVED = ['new', 'mine', 'data', 'map', 'export', 'still-true'] as const
 
 /** Characters that a section needs to say something, and those after which hardly anyone reads on. */
 export const LENGTHS: Record<PracticeSection, { from: number; to: number }> = {

@@ -6,6 +6,7 @@ import { collatorOf } from '#platform/texts.ts'
 import {
   Actions,
   ButtonLink,
+  Checkbox,
   Choice,
   Columns,
   Empty,
@@ -37,6 +38,7 @@ import { PracticeList } from './views.tsx'
 
 const SORT_TEXTS = {
   newest: 'list.newest',
+  fit: 'list.fit',
   title: 'list.byTitle',
   municipality: 'list.byMunicipality',
 } as const satisfies Record<Sort, string>
@@ -101,11 +103,12 @@ type ListProps = {
   /** Name of the municipality that the list is narrowed to. */
   place: string | undefined
   mayWrite: boolean
+  now: Date
 }
 
 const Filters = ({ t, filter, facets }: Pick<ListProps, 't' | 'filter' | 'facets'>) => {
-  const { q, topic, country, region, place, size, year, language, sort, view } = filter
-  const form = emptyForm({ q, topic, country, region, size, year: year?.toString(), language })
+  const { q, topic, country, region, place, size, year, language, confirmed, sort, view } = filter
+  const form = emptyForm({ q, topic, country, region, size, year: year?.toString(), language, confirmed })
   const action = `/${t.language}/practices`
   return (
     <FilterPanel
@@ -133,6 +136,7 @@ const Filters = ({ t, filter, facets }: Pick<ListProps, 't' | 'filter' | 'facets
         label={t('list.language')}
         options={optionsOf(t, 'language', facets, language)}
       />
+      <Checkbox form={form} name="confirmed" label={t('list.confirmed')} value="yes" />
     </FilterPanel>
   )
 }
@@ -147,7 +151,9 @@ function chipsOf({ t, filter, facets, place }: ListProps) {
           ? place
           : name === 'year'
             ? value
-            : facets[name].find((choice) => choice.value === value)?.label
+            : name === 'confirmed'
+              ? t('list.confirmed')
+              : facets[name].find((choice) => choice.value === value)?.label
     const text = choiceText(t, name, value, label)
     return {
       label: name === 'size' ? t('list.sizeChip', { size: text }) : text,
@@ -157,7 +163,7 @@ function chipsOf({ t, filter, facets, place }: ListProps) {
 }
 
 export const PracticesPage = (props: ListProps) => {
-  const { t, filter, facets, page, maps, mayWrite } = props
+  const { t, filter, facets, page, maps, mayWrite, now } = props
   const at = (query: string) => `/${t.language}/practices${query}`
   const empty = facets.total === 0
   return (
@@ -208,7 +214,7 @@ export const PracticesPage = (props: ListProps) => {
           <PracticeMaps t={t} filter={filter} maps={maps} />
         ) : (
           <>
-            <PracticeList t={t} practices={page.practices} level={2} />
+            <PracticeList t={t} practices={page.practices} now={now} level={2} />
             <Neighbours t={t} filter={filter} page={page} />
           </>
         )}

@@ -5,6 +5,7 @@ import { FOLDED_LETTERS } from '#core/records/schema.ts'
 import { collated } from '#platform/database.ts'
 import { type Language, readingOrder } from '#platform/languages.ts'
 import type { Position, PracticeFilter, Sort } from './filters.ts'
+import { isFreshSql } from './standing/fresh.ts'
 
 /** Practices with their place and the two units above it: `r`, `pr`, `p`, `p2`, `p3`. */
 export const practicesAndPlaces = sql`
@@ -68,7 +69,7 @@ export const yearTo = (now: Date) => sql`coalesce(extract(year from pr.period_to
 
 /** One condition a narrowing field; nothing where the filter leaves it open. */
 export function conditions(filter: PracticeFilter, now: Date): Partial<Record<keyof PracticeFilter, SQL>> {
-  const { topic, country, region, place, size, year, language, q } = filter
+  const { topic, country, region, place, size, year, language, confirmed, q } = filter
   return {
     ...(topic && {
       topic: sql`exists (
@@ -84,6 +85,7 @@ export function conditions(filter: PracticeFilter, now: Date): Partial<Record<ke
       language: sql`exists (
         select 1 from contents c where c.record_id = r.id and c.language = ${language} and ${isPublicText})`,
     }),
+    ...(confirmed && { confirmed: isFreshSql(now) }),
     ...(q && { q: hasWords(q) }),
   }
 }

@@ -13,6 +13,8 @@ import { readableTo } from './readable.ts'
 import { mayEdit, mayTranslate } from './rules.ts'
 import { SECTIONS } from './schema.ts'
 import { seed } from './seed.ts'
+import { jobs } from './standing/asking.ts'
+import { actions, toldOfStanding } from './standing/parts.tsx'
 import { texts } from './texts.ts'
 
 // The files of a practice change while its text may: until it is sent, and when it came back.
@@ -48,6 +50,9 @@ export const practices: Module = {
   home: homePart,
   place: placePart,
   topic: topicPart,
+  actions,
+  told: toldOfStanding,
+  jobs,
   search: searchLines,
   openData,
   desk: deskOf,

@@ -23,10 +23,12 @@ import {
 import { authorText, citationOf, countryName, type PracticeTexts, placeName } from './naming.ts'
 import type { PracticeReading } from './reading.ts'
 import type { Related, Similar } from './related.ts'
+import { StandingNotice } from './standing/views.tsx'
 import { PracticeArticle, practicePath } from './views.tsx'
 
 type PageProps = {
   t: PracticeTexts
+  now: Date
   practice: PracticeReading
   files: readonly FileRow[]
   related: Related
@@ -46,6 +48,7 @@ export const ACTIONS_HERE = '<!--actions-->'
 
 export const PracticePage = ({
   t,
+  now,
   practice,
   files,
   related,
@@ -60,7 +63,12 @@ export const PracticePage = ({
     practice={practice}
     languages={languages}
     files={files.map((file) => fileItem(t, file))}
-    notice={work ?? <StateNotice t={t} practice={practice} />}
+    notice={
+      <>
+        {work ?? <StateNotice t={t} practice={practice} />}
+        {practice.publishedVersion !== null && <StandingNotice practice={practice} now={now} language={t.language} />}
+      </>
+    }
     badges={<Badges badges={badges} />}
     actions={raw(ACTIONS_HERE)}
     aside={<ShareAndKeep t={t} practice={practice} address={address} lastingAddress={lastingAddress} />}

@@ -10,9 +10,9 @@ import { citationMeta } from './citation.ts'
 import { CodebookPage } from './codebook.views.tsx'
 import { placeOfCode } from './facets.ts'
 import { atomFeed } from './feed.ts'
-import { everything, filterQuery, type PracticeFilter, readFilter } from './filters.ts'
-import { PracticesPage } from './list.views.tsx'
+import { dayOf, everything, filterQuery, type PracticeFilter, readFilter } from './filters.ts'
 import { transfer } from './importing/transfer.pages.tsx'
+import { PracticesPage } from './list.views.tsx'
 import { findManuscript } from './manuscripts.ts'
 import { mapsOf } from './maps.ts'
 import { placeName } from './naming.ts'
@@ -24,6 +24,7 @@ import { relatedTo } from './related.ts'
 import { review } from './review.pages.tsx'
 import { mayReadManuscript } from './rules.ts'
 import { SECTIONS } from './schema.ts'
+import { stillTrue } from './standing/pages.tsx'
 import { texts } from './texts.ts'
 import { versions } from './versions.pages.tsx'
 import { practicePath } from './views.tsx'
@@ -73,6 +74,7 @@ pages.get('/data', open, (c) => {
 pages.route('/', transfer)
 pages.route('/', writing)
 pages.route('/', review)
+pages.route('/', stillTrue)
 pages.route('/', versions)
 
 pages.get('/:slug{.+\\.pdf}', open, async (c) => {
@@ -125,7 +127,7 @@ function drawList(c: RequestContext, filter: PracticeFilter) {
   const { db, language, now, actor } = c.var
   const mayWrite = isMember(actor)
   const order = readingOrder(language, actor.reading)
-  return keptDrawing(db, 'practices.list', [language, order, filter, now.getUTCFullYear(), mayWrite], async () => {
+  return keptDrawing(db, 'practices.list', [language, order, filter, dayOf(now), mayWrite], async () => {
     const [facets, page, maps, place] = await Promise.all([
       countFacets(db, filter, language, now),
       filter.view === 'cards' ? listPractices(db, filter, language, now, undefined, order) : { practices: [] },
@@ -134,7 +136,7 @@ function drawList(c: RequestContext, filter: PracticeFilter) {
     ])
     return (
       <LanguageProvider language={language}>
-        <PracticesPage {...{ t: texts.in(language), filter, facets, page, maps, place, mayWrite }} />
+        <PracticesPage {...{ t: texts.in(language), filter, facets, page, maps, place, mayWrite, now }} />
       </LanguageProvider>
     )
   })
@@ -157,14 +159,14 @@ async function drawPractice(c: RequestContext, practice: PracticeReading) {
       languagesOf(db, facts, SECTIONS),
     ])
     const marks = badges.get(practice.id) ?? []
-    const shown = { t: texts.in(language), practice, files, related, badges: marks, languages, work }
+    const shown = { t: texts.in(language), now: c.var.now, practice, files, related, badges: marks, languages, work }
     return (
       <LanguageProvider language={language}>
         <PracticePage {...shown} {...addressesOf(c, practice)} />
       </LanguageProvider>
     )
   }
-  const seen = [language, practice.text.language, practice.text.version]
+  const seen = [language, practice.text.language, practice.text.version, dayOf(c.var.now)]
   const page =
     work || practice.publishedVersion === null
       ? await draw()

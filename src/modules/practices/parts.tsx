@@ -9,35 +9,37 @@ import { AllLink, PracticeList, practicePath } from './views.tsx'
 
 const SHOWN = 4
 
-export async function homePart({ db, language }: Reader): Promise<Part | undefined> {
-  const practices = await newest(db, language, SHOWN)
-  return part({ language, practices, title: texts.in(language)('list.newestPart'), query: '' })
+export async function homePart({ db, language, now }: Reader): Promise<Part | undefined> {
+  const practices = await newest(db, language, SHOWN, now)
+  return part({ language, now, practices, title: texts.in(language)('list.newestPart'), query: '' })
 }
 
-export async function placePart({ db, language }: Reader, placeId: string): Promise<Part | undefined> {
-  const practices = await listForPlace(db, placeId, language, SHOWN + 1)
+export async function placePart({ db, language, now }: Reader, placeId: string): Promise<Part | undefined> {
+  const practices = await listForPlace(db, placeId, language, SHOWN + 1, now)
   const place = practices.find((practice) => practice.place?.id === placeId)?.place
   return part({
     language,
+    now,
     practices,
     title: texts.in(language)('list.ofPlace'),
     query: place ? `?place=${place.code}` : undefined,
   })
 }
 
-export async function topicPart({ db, language }: Reader, topicId: string): Promise<Part | undefined> {
-  const practices = await listForTopic(db, topicId, language, SHOWN + 1)
-  return part({ language, practices, title: texts.in(language)('list.title'), query: `?topic=${topicId}` })
+export async function topicPart({ db, language, now }: Reader, topicId: string): Promise<Part | undefined> {
+  const practices = await listForTopic(db, topicId, language, SHOWN + 1, now)
+  return part({ language, now, practices, title: texts.in(language)('list.title'), query: `?topic=${topicId}` })
 }
 
 type PartOf = {
   language: Reader['language']
+  now: Date
   practices: readonly PracticeLine[]
   title: string
   /** Query of the list that has them all; without one there is no such list. */
   query: string | undefined
 }
-function part({ language, practices, title, query }: PartOf): Part | undefined {
+function part({ language, now, practices, title, query }: PartOf): Part | undefined {
   if (practices.length === 0) return undefined
   const t = texts.in(language)
   const href = query === undefined ? undefined : `/${language}/practices${query}`
@@ -47,7 +49,7 @@ function part({ language, practices, title, query }: PartOf): Part | undefined {
     ...(href && { href }),
     content: (
       <>
-        <PracticeList t={t} practices={practices.slice(0, SHOWN)} />
+        <PracticeList t={t} practices={practices.slice(0, SHOWN)} now={now} />
         {href && (query === '' || practices.length > SHOWN) && <AllLink href={href}>{t('list.all')}</AllLink>}
       </>
     ),

@@ -135,9 +135,9 @@ journey(
   },
 )
 
-journey('a page of a region shows the practices of its municipalities', async ({ db }) => {
+journey('a page of a region shows the practices of its municipalities', async ({ db, clock }) => {
   const [one] = await db.select().from(records).where(isNotNull(records.publishedVersion)).limit(1)
-  const own = await listForPlace(db, one?.placeId ?? '', 'en', 50)
+  const own = await listForPlace(db, one?.placeId ?? '', 'en', 50, clock.now)
   assert.ok(own.some(({ id }) => id === one?.id))
 })
 

@@ -21,7 +21,7 @@ import {
   topicsJson,
 } from './listing.ts'
 import { readableTo } from './readable.ts'
-import { SECTIONS, type State } from './schema.ts'
+import { SECTIONS, type Standing, type State } from './schema.ts'
 
 /** A practice as a page shows it. */
 export type PracticeReading = {
@@ -49,6 +49,10 @@ export type PracticeReading = {
   createdAt: Date
   updatedAt: Date
   revision: number
+  standing: Standing | null
+  confirmedAt: Date | null
+  confirmedBy: { name: string; language: Language } | null
+  reviewOn: string | null
 }
 
 /** The text that the reader gets. A translation is put together with its original: see `wovenFrom`. */
@@ -99,6 +103,10 @@ type ReadingRow = {
   published_at: string | null
   created_at: string
   revision: number
+  standing: Standing | null
+  confirmed_at: string | null
+  confirmed_by: PracticeReading['confirmedBy']
+  review_on: string | null
 }
 
 /** A practice by id, if this person may read it. What anyone may read is kept; to the rest everybody's own rights are asked. */
@@ -134,7 +142,7 @@ async function readPractice(
     or (c.language <> r.language and c.source_version <= ${chosen}))`
   const { rows } = await db.execute<ReadingRow>(sql`
     select r.id, r.country, r.language as original, r.example, r.owner_id, r.published_version, r.published_at,
-      r.created_at, r.updated_at, r.revision, pr.state, pr.period_from, pr.period_to, pr.cost_amount,
+      r.created_at, r.updated_at, r.revision, pr.state, pr.standing, pr.confirmed_at, pr.review_on, ${confirmedBy} as confirmed_by, pr.period_from, pr.period_to, pr.cost_amount,
       pr.cost_currency, pr.cost_date, case when pr.innovator_consent_at is not null then pr.innovator end as innovator,
       text.language as lang, text.version, text.status, text.title, text.fields,
       followed.title as then_title, followed.fields as then_fields, source.title as now_title, source.fields as now_fields,
@@ -158,6 +166,16 @@ async function readPractice(
   const row = rows[0]
   return row && readingOf(row)
 }
+
+/** For whom somebody confirmed it last; who answers by letter answers for the organisation that it belongs to. */
+const confirmedBy = sql`case when pr.confirmed_at is not null then coalesce((
+  select jsonb_build_object('name', answering.name, 'language', answering.language)
+  from events e join organisations answering on answering.id = e.organisation_id
+  where e.record_id = r.id and e.at = pr.confirmed_at
+    and e.type in ('practice.confirmed', 'practice.standing_changed', 'practice.published')
+    and (e.data->>'by' is null or e.data->>'by' <> 'letter')
+  order by e.id desc limit 1
+), jsonb_build_object('name', o.name, 'language', o.language)) end`
 
 const readingOf = (row: ReadingRow): PracticeReading => ({
   id: row.id,
@@ -185,6 +203,10 @@ const readingOf = (row: ReadingRow): PracticeReading => ({
   createdAt: new Date(row.created_at),
   updatedAt: new Date(row.updated_at),
   revision: row.revision,
+  standing: row.standing,
+  confirmedAt: row.confirmed_at === null ? null : new Date(row.confirmed_at),
+  confirmedBy: row.confirmed_by,
+  reviewOn: row.review_on,
 })
 
 function textOf(row: ReadingRow): PracticeText {

@@ -18,6 +18,8 @@ import type { SeedContext } from '#platform/module.ts'
 import { ROOT } from '#platform/root.ts'
 import { practices, reviewNotes, SECTIONS, STATES } from './schema.ts'
 import { NOTES, type SeedNote } from './seed-notes.ts'
+import { CONFIRM_TASK } from './standing/asking.ts'
+import { exampleStanding, STALE, STALE_DAYS } from './standing/seed.ts'
 
 const month = z.string().regex(/^\d{4}-\d{2}$/)
 const example = z.object({
@@ -58,6 +60,7 @@ const daysBefore = (moment: Date, days: number) => new Date(moment.getTime() - d
 /** From two years ago until yesterday, never before the practice itself had ended; what is in review arrived last. */
 function publicationOf(one: Example, index: number, count: number, now: Date): Date {
   const spread = daysBefore(now, Math.round(730 - (index / count) * 725) + (index % 3))
+  if (one.file === STALE) return daysBefore(now, STALE_DAYS.published)
   const ended = new Date(`${one.period.to ?? one.period.from}-28T09:00:00Z`)
   return new Date(Math.min(Math.max(spread.getTime(), ended.getTime()), daysBefore(now, 1).getTime()))
 }
@@ -204,6 +207,7 @@ function addRows(rows: Rows, one: Example, publication: Date, known: Known, now:
     costCurrency: one.cost?.currency,
     costDate: one.cost && `${one.cost.date}-01`,
     submittedAt: state === 'draft' ? null : daysBefore(moment, 6),
+    ...(!waits && exampleStanding(one.file, moment, countryOf(place.country).timeZone, now)),
   })
   const fields = fieldsOf(textsOf(one))
   for (let version = 1; version <= versions; version++)
@@ -231,6 +235,15 @@ function addRows(rows: Rows, one: Example, publication: Date, known: Known, now:
     })
   if (state === 'changes_asked' && personId)
     rows.tasks.push({ id: newId(), recordId: id, kind: 'practice.change', personId, ...scope })
+  if (one.file === STALE && personId)
+    rows.tasks.push({
+      id: newId(),
+      recordId: id,
+      kind: CONFIRM_TASK,
+      personId,
+      country: place.country,
+      createdAt: daysBefore(now, 5),
+    })
   addNotes(rows, NOTES[one.file], { id, state: one.state, waits, moment, personId, reviewerId })
 }
 

@@ -28,6 +28,7 @@ import { costDateText, costText, countryName, type PracticeTexts, periodText, pl
 import type { PracticeLine } from './queries.ts'
 import type { PracticeReading } from './reading.ts'
 import { SECTIONS } from './schema.ts'
+import { confirmedFact, flagTag } from './standing/views.tsx'
 
 export const PlaceLink = ({ place, language }: { place: PlaceOfPractice; language: Language }) => {
   const { text, lang } = placeName(place, language)
@@ -44,14 +45,16 @@ export const practicePath = (slug: string, language: Language) => `/${language}/
 type CardProps = {
   t: PracticeTexts
   practice: PracticeLine
+  now: Date
   level?: 2 | 3
   badges?: readonly Badge[]
   note?: Child
 }
-export const PracticeCard = ({ t, practice, level = 3, badges, note }: CardProps) => {
+export const PracticeCard = ({ t, practice, now, level = 3, badges, note }: CardProps) => {
   const { language } = t
   const { place, topics, lang } = practice
   const name = place && placeName(place, language)
+  const flag = flagTag(practice, now, language)
   return (
     <RecordCard
       href={practicePath(practice.slug, language)}
@@ -68,7 +71,10 @@ export const PracticeCard = ({ t, practice, level = 3, badges, note }: CardProps
           {dateText(language, practice.publishedAt, 'month', countryOf(practice.country).timeZone)}
         </time>,
       ].filter((item) => item !== null)}
-      tags={topics.map(({ id, name: label }) => ({ label, href: topicPath(id, language) }))}
+      tags={[
+        ...(flag ? [flag] : []),
+        ...topics.map(({ id, name: label }) => ({ label, href: topicPath(id, language) })),
+      ]}
     >
       {note && <Meta>{note}</Meta>}
     </RecordCard>
@@ -173,6 +179,7 @@ const Facts = ({ t, practice }: { t: PracticeTexts; practice: PracticeReading })
             term: t('page.published'),
             value: practice.publishedAt && dateText(language, practice.publishedAt, 'long', timeZone),
           },
+          confirmedFact(practice, language),
           { term: t('page.updated'), value: dateText(language, practice.updatedAt, 'long', timeZone) },
         ]}
       />
@@ -237,7 +244,10 @@ export const PracticeArticle = ({
           </>
         }
       >
-        <Lead lang={lang}>{(text.fields.summary ?? []).map((paragraph) => paragraph.text).join(' ')}</Lead>
+        {/* Comments lead to the section that they are about by its name. */}
+        <div id="summary">
+          <Lead lang={lang}>{(text.fields.summary ?? []).map((paragraph) => paragraph.text).join(' ')}</Lead>
+        </div>
         <TopicTagList topics={practice.topics} language={t.language} />
         <LanguageNote t={t} practice={practice} />
         <LanguageMenu language={t.language} lines={languages} current={text.language} />
@@ -265,16 +275,21 @@ export const PracticeArticle = ({
 export const PracticeList = ({
   t,
   practices,
+  now,
   level,
+  notes,
 }: {
   t: PracticeTexts
   practices: readonly PracticeLine[]
+  now: Date
   level?: 2 | 3
+  /** What the reader is told of single ones, by id. */
+  notes?: ReadonlyMap<string, Child>
 }) => (
   <ul class="card-grid card-grid-wide">
     {practices.map((practice) => (
       <li>
-        <PracticeCard t={t} practice={practice} level={level} />
+        <PracticeCard t={t} practice={practice} now={now} level={level} note={notes?.get(practice.id)} />
       </li>
     ))}
   </ul>

@@ -121,7 +121,7 @@ export type Fit = { score: number; exact: number; word: FitWord; factors: Factor
 /** From 70 on most of what is known speaks for it; below 45 more against it than for it, as hardly anything is 0 in all. */
 export const wordOf = (score: number): FitWord => (score >= 70 ? 'well' : score >= 45 ? 'changes' : 'little')
 
-function valueOf(code: FitFactor, { needs, law, size, kind, budget, distance }: FitInput): number | undefined {
+function shareOf(code: FitFactor, { needs, law, size, kind, budget, distance }: FitInput): number | undefined {
   switch (code) {
     case 'need':
       return needs.length === 0 ? undefined : needFit(needs)
@@ -141,7 +141,7 @@ function valueOf(code: FitFactor, { needs, law, size, kind, budget, distance }: 
 /** The result, or nothing when too little is known. */
 export function fitOf(input: FitInput): Fit | undefined {
   const known = FACTORS.flatMap((code) => {
-    const value = valueOf(code, input)
+    const value = shareOf(code, input)
     return value === undefined ? [] : [{ code, value }]
   })
   const weights = known.reduce((sum, { code }) => sum + WEIGHTS[code], 0)
