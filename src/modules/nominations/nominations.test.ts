@@ -10,7 +10,7 @@ import type { Db } from '#platform/database.ts'
 import { events, outbox } from '#platform/schema.ts'
 import { type Browser, journey } from '#tests/journey.ts'
 import { countNominations, nominationTotals } from './index.ts'
-import { ownData } from './own-data.ts'
+import { erase, ownData } from './own-data.ts'
 import { nominations } from './schema.ts'
 
 /** A published practice of North Macedonia that is not of Veles, so that its people may nominate it. */
@@ -168,4 +168,20 @@ journey('a practice that is not public cannot be nominated, nor is its name told
   assert.equal((await anyone.post(`/mk/nominations/${draft.id}/new`, { email: 'a@gmail.com' })).status, 404)
   assert.equal((await (await as('citizen')).post(`/mk/nominations/${draft.id}`)).status, 404)
   assert.equal((await (await as('editor')).post(`/mk/nominations/${draft.id}`)).status, 404)
+})
+
+journey('who deletes their account leaves a voice that names nobody', async ({ db, as }) => {
+  const { id } = await practiceElsewhere(db)
+  const citizen = await as('citizen')
+  await citizen.post(`/mk/nominations/${id}`)
+  const before = await countsOf(db, id)
+  await erase(db, examplePersonId('citizen'))
+  assert.deepEqual(await ownData(db, examplePersonId('citizen')), { nominations: [] })
+  assert.deepEqual(await countsOf(db, id), before)
+  const [left] = await db
+    .select()
+    .from(nominations)
+    .where(and(eq(nominations.practiceId, id), eq(nominations.emailDomain, '')))
+  assert.equal(left?.networkHash, '')
+  assert.match((await citizen.submit(`/mk/nominations/${id}`)).text, /веќе ја номиниравте/, 'nor do they speak again')
 })
