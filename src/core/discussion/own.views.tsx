@@ -28,7 +28,14 @@ export const Discussion = ({ t, thread, viewer, discussed, invitation, showsPage
     {thread.comments.length === 0 && <p>{t(invitation.kind === 'closed' ? 'thread.noneClosed' : 'thread.none')}</p>}
     <ThreadView t={t} thread={thread} viewer={viewer} discussed={discussed} showsPager={showsPager} />
     <div data-no-print="" id="write-comment">
-      {invitation.kind === 'write' && <CommentForm t={t} discussed={discussed} writing={invitation.writing} />}
+      {invitation.kind === 'write' && (
+        <>
+          <CommentForm t={t} discussed={discussed} writing={invitation.writing} />
+          <p>
+            <Link href={discussionPath(t, 'mine')}>{t('mine.title')}</Link>
+          </p>
+        </>
+      )}
       {invitation.kind === 'sign-in' && (
         <p>
           <Link href={invitation.href}>{t('form.signIn')}</Link>

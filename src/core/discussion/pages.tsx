@@ -13,7 +13,6 @@ import { moderation } from './moderation.pages.tsx'
 import { DiscussionPage, MinePage } from './own.views.tsx'
 import { listOwn, type Met } from './reading.ts'
 import {
-  countLinks,
   isDiscussed,
   mayEdit,
   mayReport,
@@ -25,7 +24,7 @@ import {
 } from './rules.ts'
 import { discussedOf, newForm, showingOf } from './showing.ts'
 import { texts } from './texts.ts'
-import { hindrance, linksOf, showAgainPage, showWriting, waitsFor } from './write.pages.tsx'
+import { hindrance, showAgainPage, showWriting, waitsFor } from './write.pages.tsx'
 import { addComment, editComment, react, reportComment, withdrawComment } from './writing.ts'
 
 export const pages = router()
@@ -57,7 +56,7 @@ pages.get('/of/:recordId', open, async (c) => {
     : shown.t('thread.count', { count: shown.thread.count })
   return c.render(<DiscussionPage {...shown} line={line} showsPager />, {
     title,
-    canonical: `/${c.var.language}/discussion/of/${record.id}`,
+    canonical: `/${c.var.language}/discussion/of/${record.id}${shown.thread.page > 1 ? `?page=${shown.thread.page}` : ''}`,
     breadcrumbs: [{ href: shown.discussed.href, label: line?.title ?? shown.t('untitled') }],
   })
 })
@@ -127,15 +126,14 @@ pages.post('/:id/edit', member, async (c) => {
     return showEdit(c, met, withErrors(form, { '': t('edit.tooLate') }), 409)
   if (read.data.revision !== met.comment.revision)
     return showEdit(c, met, withErrors(form, { '': t('edit.changed') }), 409)
-  const links = await linksOf(c, met.record)
-  if (countLinks(read.data.text) > links)
-    return showEdit(c, met, withErrors(form, { comment: t('form.links', { links }) }), 422)
+  const hindered = await hindrance(c, met.record, read.data.text, 'comment-edit')
+  if (hindered) return showEdit(c, met, withErrors(form, { comment: hindered.sentence }), hindered.status)
   const state = await editComment(c.var.db, memberOf(c), met, read.data, c.var.now)
   setFlash(c, t(state === 'waiting' ? 'edit.doneWaits' : 'edit.done'))
   return c.redirect(await addressOf(c, met), 303)
 })
 
-async function showEdit(c: RequestContext, met: Met, form: FormState, status: 200 | 409 | 422 = 200) {
+async function showEdit(c: RequestContext, met: Met, form: FormState, status: 200 | 409 | 422 | 429 = 200) {
   const t = texts.in(c.var.language)
   const [comment, discussed, waits] = [
     await whole(c, met),

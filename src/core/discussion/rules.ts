@@ -34,6 +34,8 @@ export const ALLOWANCES = {
   newcomer: { comments: { tries: 3, seconds: 3600 }, links: 1 },
   known: { comments: { tries: 20, seconds: 3600 }, links: 5 },
 } as const satisfies Record<string, Allowance>
+/** Each edit is kept, and moderators read those of new people: enough for every slip of the pen. */
+export const EDITS: Limit = { tries: 20, seconds: 3600 }
 export const allowanceOf = (newcomer: boolean): Allowance => (newcomer ? ALLOWANCES.newcomer : ALLOWANCES.known)
 
 /** A report costs a moderator minutes; a reaction costs nobody anything but the database. */

@@ -9,33 +9,36 @@ import type { RecordRow } from '../records/schema.ts'
 import { lineOf, whole } from './asking.ts'
 import { AgainPage, AnswerPage, WritePage } from './form.views.tsx'
 import { findComment, keptSettingOf, type Met, selfIn } from './reading.ts'
-import { allowanceOf, canAnswer, countLinks, firstState, moderatesCountry } from './rules.ts'
+import { allowanceOf, canAnswer, countLinks, EDITS, firstState, moderatesCountry } from './rules.ts'
 import { discussedOf, newForm, writingOf } from './showing.ts'
 import { texts } from './texts.ts'
 
 type Hindered = { sentence: string; status: 422 | 429 }
 
 /** Too many links, or too much in an hour: said beside the text, which stays. */
-export async function hindrance(c: RequestContext, record: RecordRow, text: string): Promise<Hindered | undefined> {
+export async function hindrance(
+  c: RequestContext,
+  record: RecordRow,
+  text: string,
+  door: 'comment' | 'comment-edit' = 'comment',
+): Promise<Hindered | undefined> {
   const { db, now, language } = c.var
   const t = texts.in(language)
   const actor = memberOf(c)
   const { comments, links } = allowanceOf((await selfIn(db, actor, record.id)).newcomer)
+  const limit = door === 'comment' ? comments : EDITS
   if (countLinks(text) > links) return { sentence: t('form.links', { links }), status: 422 }
   try {
-    await countTry(db, `comment ${actor.id}`, comments, now)
+    await countTry(db, `${door} ${actor.id}`, limit, now)
     return undefined
   } catch (error) {
     if (!(error instanceof TooMany)) throw error
     c.header('retry-after', String(error.seconds))
     const again = new Date(now.getTime() + error.seconds * 1000)
     const time = dateText(language, again, 'moment', countryOf(record.country).timeZone)
-    return { sentence: t('form.tooMany', { count: comments.tries, time }), status: 429 }
+    return { sentence: t('form.tooMany', { count: limit.tries, time }), status: 429 }
   }
 }
-
-export const linksOf = async (c: RequestContext, record: RecordRow): Promise<number> =>
-  allowanceOf((await selfIn(c.var.db, memberOf(c), record.id)).newcomer).links
 
 /** Would a moderator read first what this person writes here? */
 export async function waitsFor(c: RequestContext, record: RecordRow): Promise<boolean> {
