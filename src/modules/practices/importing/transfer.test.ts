@@ -189,12 +189,14 @@ journey('a library that is taken away whole comes into an empty portal as it was
     const after = await exported(world)
     const inBoth = (rows: typeof before) =>
       rows
-        .map(({ files: names, ...row }) => ({
-          ...row,
-          state: row.state === 'changes_asked' ? 'draft' : row.state,
-          // Only an archive holds the files themselves.
-          files: format === 'zip' ? names : '',
-        }))
+        .map(
+          ({ files: names, ...row }): Record<string, string | undefined> => ({
+            ...row,
+            state: row.state === 'changes_asked' ? 'draft' : row.state,
+            // Only an archive holds the files themselves.
+            files: format === 'zip' ? names : '',
+          }),
+        )
         .sort((a, b) => `${a.id}${a.translation_of}`.localeCompare(`${b.id}${b.translation_of}`))
     assert.deepEqual(inBoth(after), inBoth(before), format)
   }

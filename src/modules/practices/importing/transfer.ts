@@ -220,7 +220,7 @@ export function transferAnswer(transfer: Transfer, format: TransferFormat, store
     zip: () => zipParts(zipEntries(transfer, store)),
   }[format]()
   const isPublic = !isMember(transfer.actor)
-  return new Response(ReadableStream.from(parts) as ReadableStream<Uint8Array>, {
+  return new Response(streamOf(parts), {
     headers: {
       'content-type': TYPES[format],
       'content-disposition': `attachment; filename="practices.${format}"`,
@@ -228,3 +228,16 @@ export function transferAnswer(transfer: Transfer, format: TransferFormat, store
     },
   })
 }
+
+/** One part at a time, as the other side takes them; nothing more is read when it goes away. */
+const streamOf = (parts: AsyncGenerator<Uint8Array>) =>
+  new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await parts.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      await parts.return(undefined)
+    },
+  })
