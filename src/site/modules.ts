@@ -11,6 +11,7 @@ import { registerTopicParts } from '#core/topics/index.ts'
 import { topics } from '#core/topics/module.ts'
 import { translations } from '#core/translations/module.ts'
 import { verification } from '#core/verification/module.ts'
+import { awards } from '#modules/awards/module.ts'
 import { nominations } from '#modules/nominations/module.ts'
 import { practices } from '#modules/practices/module.ts'
 import { questions } from '#modules/questions/module.ts'
@@ -22,6 +23,7 @@ import type { Job, Module } from '#platform/module.ts'
 
 export const modules: readonly Module[] = [
   translations,
+  awards,
   nominations,
   replications,
   questions,
