@@ -180,6 +180,7 @@ const accountItems = (c: RequestContext) => {
   return [
     { href: at('/desk'), label: t('account.desk') },
     { href: at('/practices/mine'), label: t('account.practices') },
+    { href: at('/following'), label: t('account.following') },
     { href: at('/account'), label: t('account.settings') },
     ...(['administrator', 'moderator', 'editor'].includes(c.var.actor.grant?.role ?? '')
       ? [{ href: at('/administration'), label: t('account.administration') }]

@@ -1,6 +1,8 @@
 /** Every module of the site, in the order in which people meet them. Start reading here. */
 import { discussion } from '#core/discussion/module.ts'
 import { files } from '#core/files/module.ts'
+import { useTold } from '#core/following/index.ts'
+import { following } from '#core/following/module.ts'
 import { imports } from '#core/imports/module.ts'
 import { useModules } from '#core/people/index.ts'
 import { people } from '#core/people/module.ts'
@@ -27,6 +29,7 @@ export const modules: readonly Module[] = [
   nominations,
   replications,
   questions,
+  following,
   discussion,
   imports,
   practices,
@@ -48,6 +51,7 @@ export const allJobs: Job[] = [
 /** Tells those that ask all subjects whom to ask: the pages of a place, a topic and a record, a person's own data. */
 export function joinModules(): void {
   useModules(modules)
+  useTold(modules)
   registerPlaceParts(async (reader, placeId) =>
     present(await Promise.all(modules.map((module) => module.place?.(reader, placeId)))),
   )

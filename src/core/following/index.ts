@@ -1,0 +1,2 @@
+/** What the site joins to following: which events are news, said by the modules. */
+export { useTold } from './telling.ts'
