@@ -112,10 +112,10 @@ const AnomalyTable = ({ t, anomalies, practices }: Pick<BoardProps, 't' | 'anoma
       return {
         practice: <PracticeTitle t={t} line={line} />,
         what: (
-          <>
+          <div>
             <p>{what}</p>
             <Meta>{rule}</Meta>
-          </>
+          </div>
         ),
         do: (
           <Actions>
@@ -269,22 +269,22 @@ const rowOf = ({ t, voice, practices, filter, form, number }: RowProps) => {
     practice: <PracticeTitle t={t} line={practices.get(voice.practiceId)} />,
     time,
     voice: voice.place ? (
-      <>
+      <div>
         {t('voice.municipality')}: {nameOf(voice.place, t.language)}
-      </>
+      </div>
     ) : (
       t(`voice.${voice.voice}`)
     ),
     from: (
-      <>
+      <div>
         {voice.domain || '–'} · <code>{voice.network || '–'}</code> · {t(`account.${account}`)}
-      </>
+      </div>
     ),
     state: voice.invalidatedAt ? (
-      <>
+      <div>
         <Tag color="warning">{t('state.invalidated')}</Tag> {voice.reason && t(`reason.${voice.reason}`)}
         {voice.note && <Meta>{voice.note}</Meta>}
-      </>
+      </div>
     ) : (
       <Tag color="success">{t('state.counted')}</Tag>
     ),
