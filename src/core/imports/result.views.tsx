@@ -12,9 +12,9 @@ import {
   PostButton,
   Progress,
   Section,
-  SortLinks,
   Statistic,
   Statistics,
+  Tabs,
   Tag,
 } from '#ui/index.tsx'
 import { ImportSteps } from './columns.views.tsx'
@@ -188,14 +188,13 @@ const Rows = ({ t, row, importer, rows, show, page, pages }: Omit<ResultProps, '
     `${addressOf(t, row)}?show=${state}${number > 1 ? `&page=${number}` : ''}#rows`
   return (
     <Section title={t('rows.title')} id="rows">
-      <nav aria-label={t('rows.show')}>
-        <SortLinks
-          items={[
-            { href: href('problems'), label: t('rows.problems'), current: show === 'problems' },
-            ...shown.map((state) => ({ href: href(state), label: t(`row.${state}`), current: show === state })),
-          ]}
-        />
-      </nav>
+      <Tabs
+        label={t('rows.show')}
+        items={[
+          { href: href('problems'), label: t('rows.problems'), current: show === 'problems' },
+          ...shown.map((state) => ({ href: href(state), label: t(`row.${state}`), current: show === state })),
+        ]}
+      />
       {rows.length === 0 ? (
         <p>{t('problems.none')}</p>
       ) : (
