@@ -14,7 +14,7 @@ import { newId } from '#platform/ids.ts'
 import { sendLater } from '#platform/mail.ts'
 import { type AnswerInput, type QuestionInput, RESERVED } from './forms.ts'
 import { answeredLetter, askedLetter, closedLetter, reminderLetter } from './letters.ts'
-import { type AskedAbout, askedPeople, publicQuestion, type QuestionReading } from './queries.ts'
+import { type AskedAbout, askedPeople, publicQuestion, type QuestionReading, whoIsAsked } from './queries.ts'
 import {
   type ClosingReason,
   hides,
@@ -48,15 +48,12 @@ export const askQuestion = (
 ) =>
   db.transaction(async (tx) => {
     if (!mayAsk(member, about.record)) throw new Refused('question.asked', about.record.id)
-    const { country, placeId, organisationId, ownerId } = about.record
+    const { country, placeId, organisationId } = about.record
     const { language, title } = input
     const whose = { country, placeId, organisationId, ownerId: member.id }
     const { id } = await addRecord(tx, { kind: 'question', language, visibility: 'public', ...whose }, now)
     const due = endOfWorkingDayAfter(now, DAYS_TO_ANSWER, countryOf(country).timeZone)
-    const asked = {
-      askedOrganisationId: organisationId,
-      askedPersonId: organisationId === null ? ownerId : null,
-    }
+    const asked = await whoIsAsked(tx, about.record)
     await tx.insert(questions).values({ id, aboutId: about.record.id, ...asked, due })
     const texts = { question: input.question }
     const publishedVersion = await addVersion(tx, { recordId: id, language, title, texts, authorId: member.id }, now)

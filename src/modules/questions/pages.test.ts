@@ -100,12 +100,12 @@ journey(
   'authors who do not answer are reminded twice, then the editors find the question on their desk',
   async (world) => {
     const { as, clock, db, letters } = world
-    clock.now = new Date('2026-11-23T09:00:00Z')
+    clock.now = new Date('2026-10-05T09:00:00Z')
     const about = await practiceOfVeles(world)
     const citizen = await as('citizen')
     assert.equal((await citizen.post(`/mk/questions/new?about=${about}`, asked)).status, 303)
     const { questions: question } = await newest(world)
-    assert.equal(question.due.toISOString(), '2026-12-07T22:59:59.999Z')
+    assert.equal(question.due.toISOString(), '2026-10-19T21:59:59.999Z')
     const run = async (day: string) => {
       clock.now = new Date(`${day}T04:00:00Z`)
       const context = { db, config: testConfig(), now: clock.now, jobId: 'test', publish: async () => {} }
@@ -115,18 +115,17 @@ journey(
       return all.filter(({ recordId, personId }) => recordId === question.id && personId === examplePersonId('officer'))
         .length
     }
-    assert.equal(await run('2026-12-01'), 1)
-    assert.equal(await run('2026-12-02'), 2)
-    assert.equal(await run('2026-12-03'), 2)
-    assert.equal(await run('2026-12-07'), 3)
-    // A session ends in the weeks between: everybody signs in again.
+    assert.equal(await run('2026-10-13'), 1)
+    assert.equal(await run('2026-10-14'), 2)
+    assert.equal(await run('2026-10-15'), 2)
+    assert.equal(await run('2026-10-19'), 3)
     const desk = async (key: 'editor' | 'foreign-editor') => {
       const page = await (await as(key)).visit('/mk/desk')
       assert.equal(page.path, '/mk/desk')
       return page.text
     }
     assert.doesNotMatch(await desk('editor'), /Со што ги закачувате/)
-    assert.equal(await run('2026-12-08'), 3)
+    assert.equal(await run('2026-10-20'), 3)
     assert.match(await desk('editor'), /Авторите не одговорија навреме/)
     assert.match(await desk('editor'), /Со што ги закачувате/)
     assert.doesNotMatch(await desk('foreign-editor'), /Со што ги закачувате/)
@@ -135,7 +134,7 @@ journey(
     const answer = { language: 'mk', text: 'Извинете за доцнењето: со нерѓосувачки шрафови.' }
     assert.equal((await officer.post(`/mk/questions/${question.id}/answers`, answer)).status, 303)
     assert.doesNotMatch(await desk('editor'), /Со што ги закачувате/)
-    assert.equal(await run('2026-12-20'), 3)
+    assert.equal(await run('2026-11-02'), 3)
   },
 )
 

@@ -1,5 +1,5 @@
 /** All reading SQL of questions: lists, one of them with its answers, who is asked. Writing is in changes.ts. */
-import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { grants, organisations, people } from '#core/people/schema.ts'
 import { findRecord, findSlug, joinShownText, readableBy } from '#core/records/index.ts'
 import { contents, type Fields, type RecordRow, records } from '#core/records/schema.ts'
@@ -237,27 +237,35 @@ export async function findAskable(db: Db, id: string, language: Language): Promi
   return record && row && { record, title: row.title, lang: row.lang, slug: row.slug ?? id }
 }
 
-/** Everyone who may answer: those who act for the organisation, whatever they act as just now, or the one person. */
+/** Everyone who may answer: those who act for the organisation, whatever they act as just now, and the person who is asked. */
 export async function askedPeople(
   db: Db,
   { askedOrganisationId, askedPersonId }: Pick<Question, 'askedOrganisationId' | 'askedPersonId'>,
 ): Promise<Recipient[]> {
-  if (askedOrganisationId === null) return askedPersonId ? recipients(db, [askedPersonId]) : []
+  const acting = askedOrganisationId ? await answeringFor(db, askedOrganisationId) : []
+  return recipients(db, [...new Set([...acting, ...(askedPersonId ? [askedPersonId] : [])])])
+}
+
+async function answeringFor(db: Db, organisationId: string): Promise<string[]> {
+  const inSmall = sql`(${organisations.kind} <> 'municipality' and ${inArray(grants.role, [...ANSWERING_IN_SMALL])})`
   const rows = await db
     .selectDistinct({ id: grants.personId })
     .from(grants)
     .innerJoin(organisations, eq(organisations.id, grants.organisationId))
     .where(
       and(
-        eq(grants.organisationId, askedOrganisationId),
+        eq(grants.organisationId, organisationId),
         isNull(grants.endedAt),
-        sql`(${inArray(grants.role, [...ANSWERING_ROLES])} or (${organisations.kind} <> 'municipality' and ${inArray(grants.role, [...ANSWERING_IN_SMALL])}))`,
+        or(inArray(grants.role, [...ANSWERING_ROLES]), inSmall),
       ),
     )
-  return recipients(
-    db,
-    rows.map(({ id }) => id),
-  )
+  return rows.map(({ id }) => id)
+}
+
+/** Who is asked about a record: its organisation; its owner too when there is none, or nobody in it who could answer. */
+export async function whoIsAsked(db: Db, { organisationId, ownerId }: Pick<RecordRow, 'organisationId' | 'ownerId'>) {
+  const acting = organisationId ? await answeringFor(db, organisationId) : []
+  return { askedOrganisationId: organisationId, askedPersonId: acting.length === 0 ? ownerId : null }
 }
 
 /** What waits for the actor's answer, as they act now. */

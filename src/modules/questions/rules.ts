@@ -32,9 +32,9 @@ export const ANSWERING_IN_SMALL: readonly Role[] = [...ANSWERING_ROLES, 'member'
 type Asked = Pick<Question, 'askedOrganisationId' | 'askedPersonId'>
 export function mayAnswerAs(actor: Actor, { askedOrganisationId, askedPersonId }: Asked): boolean {
   if (actor.id === null) return false
-  if (askedOrganisationId === null) return actor.id === askedPersonId
+  if (actor.id === askedPersonId) return true
   const { grant } = actor
-  if (grant?.organisation?.id !== askedOrganisationId) return false
+  if (askedOrganisationId === null || grant?.organisation?.id !== askedOrganisationId) return false
   return (grant.organisation.kind === 'municipality' ? ANSWERING_ROLES : ANSWERING_IN_SMALL).includes(grant.role)
 }
 export const mayAnswer = (actor: Actor, question: Asked & { state: QuestionState }): boolean =>

@@ -11,6 +11,7 @@ import { newId, slugOf } from '#platform/ids.ts'
 import type { SeedContext } from '#platform/module.ts'
 import { UNANSWERED_TASK } from './changes.ts'
 import { EXAMPLES, type Example } from './examples.ts'
+import { whoIsAsked } from './queries.ts'
 import { answers, questions } from './schema.ts'
 import { DAYS_TO_ANSWER, endOfWorkingDayAfter } from './working-days.ts'
 
@@ -55,7 +56,7 @@ export async function seed({ db, config, now, log }: SeedContext): Promise<void>
 async function addExample(db: Db, one: Example, practice: RecordRow, now: Date) {
   const id = newId()
   const at = daysBefore(now, one.daysAgo)
-  const { country, placeId, organisationId, ownerId } = practice
+  const { country, placeId, organisationId } = practice
   const askerId = examplePersonId(one.asker)
   const due = endOfWorkingDayAfter(at, DAYS_TO_ANSWER, countryOf(country).timeZone)
   const [first] = one.answers
@@ -78,8 +79,7 @@ async function addExample(db: Db, one: Example, practice: RecordRow, now: Date) 
   await db.insert(questions).values({
     id,
     aboutId: practice.id,
-    askedOrganisationId: organisationId,
-    askedPersonId: organisationId === null ? ownerId : null,
+    ...(await whoIsAsked(db, practice)),
     state: one.closed ? 'closed' : first ? 'answered' : 'waiting',
     due,
     reminders: overdue ? 3 : 0,

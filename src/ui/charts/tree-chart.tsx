@@ -25,9 +25,9 @@ export type TreeChartProps = {
 
 /** Pixels of a row: a label above its line and a note below it. */
 const ROW = 54
-/** Width that a column has at least where the drawing is shown (14rem, the steps in tree.css), without its dot. */
-const LABEL = 204
-/** With more generations words would be too small to read; the list has no such end. */
+/** Width that a column has at least where the drawing is shown (15rem, the steps in tree.css), without its dot. */
+const LABEL = 222
+/** More generations than that would need a wider page; the list has no such end. */
 const MOST_LEVELS = 5
 
 type Placed = { item: TreeItem; x: string; y: number; parent: { x: string; y: number } | undefined }
