@@ -163,26 +163,24 @@ const DecisionForm = ({ t, one, form }: ModerateProps) => {
   const { id, state, revision } = one.comment
   const decisions = DECISIONS_IN[state].filter((decision) => decision !== 'dismiss' || one.reports.length > 0)
   return (
-    <Section title={t('moderate.decision')}>
-      <Form action={discussionPath(t, `${id}/moderate`)} form={{ ...form, revision }} submit={t('moderate.decide')}>
-        <Radios
-          form={form}
-          name="decision"
-          label={t('moderate.decision')}
-          required
-          options={decisions.map((value) => ({ value, label: t(`moderate.${value}`) }))}
-        />
-        <Choice form={form} name="reason" label={t('moderate.reason')} options={reasonOptions(t)} />
-        <Field
-          form={form}
-          name="note"
-          label={t('moderate.note')}
-          hint={t('moderate.noteHint')}
-          rows={3}
-          maxlength={LONGEST_NOTE}
-        />
-      </Form>
-    </Section>
+    <Form action={discussionPath(t, `${id}/moderate`)} form={{ ...form, revision }} submit={t('moderate.decide')}>
+      <Radios
+        form={form}
+        name="decision"
+        label={t('moderate.decision')}
+        required
+        options={decisions.map((value) => ({ value, label: t(`moderate.${value}`) }))}
+      />
+      <Choice form={form} name="reason" label={t('moderate.reason')} required options={reasonOptions(t)} />
+      <Field
+        form={form}
+        name="note"
+        label={t('moderate.note')}
+        hint={t('moderate.noteHint')}
+        rows={3}
+        maxlength={LONGEST_NOTE}
+      />
+    </Form>
   )
 }
 

@@ -189,6 +189,7 @@ export const Reactions = ({
       action={discussionPath(t, comment ? `${comment.id}/react` : `of/${discussed.id}/react`)}
       aria-label={t('reactions')}
     >
+      {!comment && <span>{t('reactions.ofRecord')}</span>}
       {REACTIONS.map((reaction) => {
         const isPressed = viewer.pressed.has(pressedKey(comment?.id ?? null, reaction))
         return (
