@@ -13,6 +13,7 @@ const TYPES: Partial<Record<OpenField, string>> = {
   example: 'true / false',
   language: 'BCP 47',
   languages: 'BCP 47 [ ]',
+  translations: 'BCP 47:human / machine:1, 2, 3… [ ]',
   version: '1, 2, 3…',
   country: 'ISO 3166-1',
   latitude: 'WGS 84, °',

@@ -59,3 +59,11 @@ journey('a program reads one practice by its id, and learns nothing of a draft',
     assert.equal((await anyone.get(`/api/v1/practices/${idOf(state)}`)).status, 404, state)
   assert.equal((await anyone.get('/api/v1/practices/not-an-id')).status, 404)
 })
+
+journey('a program learns who translated a practice, into what, and from which version', async ({ anyone }) => {
+  const answer = await anyone.get(`/api/v1/practices/list.json?q=${encodeURIComponent('Прво регистар')}`)
+  const { practices: found } = (await answer.json()) as { practices: OpenPractice[] }
+  const lights = found.find(({ title }) => title.startsWith('Прво регистар'))
+  assert.deepEqual(lights?.translations, ['sq:human:1'])
+  assert.equal(lights?.version, 2)
+})

@@ -15,6 +15,7 @@ import {
   conditions,
   isListed,
   isPublicText,
+  isTranslation,
   type PlaceOfPractice,
   placeJson,
   practicesAndPlaces,
@@ -40,6 +41,7 @@ type Row = {
   title: string
   fields: Fields
   languages: Language[]
+  translations: string[]
   place: PlaceOfPractice | null
   region: string | null
   organisation: string | null
@@ -63,6 +65,7 @@ const openDataOf = (origin: string, row: Row) => {
     title: row.title,
     language: row.language,
     languages: LANGUAGES.filter((language) => row.languages.includes(language)),
+    translations: row.translations,
     version: row.version,
     country: countryOf(row.country).iso,
     region: row.region,
@@ -106,6 +109,7 @@ export const OPEN_FIELDS = [
   'title',
   'language',
   'languages',
+  'translations',
   'version',
   'country',
   'region',
@@ -174,6 +178,10 @@ async function openRows(db: Db, where: ReturnType<typeof allOf>, order: ReturnTy
       array(select rt.topic_id from record_topics rt join topics t on t.id = rt.topic_id
         where rt.record_id = r.id order by t.position) as topics,
       array(select distinct c.language from contents c where c.record_id = r.id and ${isPublicText}) as languages,
+      array(select newest.said from (
+        select distinct on (c.language) c.language, concat_ws(':', c.language, c.status, c.source_version) as said
+        from contents c where c.record_id = r.id and ${isTranslation} order by c.language, c.version desc) newest
+        order by newest.language) as translations,
       case when pr.innovator_consent_at is not null then pr.innovator end as innovator,
       pr.period_from, pr.period_to, pr.cost_amount, pr.cost_currency, pr.cost_date
     from ${practicesAndPlaces}
