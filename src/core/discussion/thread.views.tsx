@@ -187,7 +187,6 @@ export const Reactions = ({
       class="reactions"
       method="post"
       action={discussionPath(t, comment ? `${comment.id}/react` : `of/${discussed.id}/react`)}
-      aria-label={t('reactions')}
     >
       {!comment && <span>{t('reactions.ofRecord')}</span>}
       {REACTIONS.map((reaction) => {
