@@ -10,6 +10,7 @@ import {
   mayRead,
   mayReadManuscript,
   mayRemove,
+  mayTranslate,
   next,
   type PracticeFacts,
   REVIEWER_STEPS,
@@ -159,4 +160,18 @@ test('a draft may be thrown away, a practice that was public may not', () => {
   assert.equal(mayRemove(owner, draft), true)
   assert.equal(mayRemove(owner, { ...published, state: 'draft' }), false)
   assert.equal(mayRemove(neighbour, draft), false)
+})
+
+test('a practice of Veles is translated by its people, by editors of its country, and by others into their own languages', () => {
+  const may = (actor: Actor) =>
+    (['sq', 'bg', 'en'] as const).filter((into) => mayTranslate(actor, draft, into)).join(' ')
+  for (const actor of [owner, mayor, editor, countryEditor, ministryEditor]) assert.equal(may(actor), 'sq bg en')
+  assert.equal(may(bulgarianEditor), 'bg')
+  assert.equal(may(acting('for bulgaria', 'editor', { country: 'bg' })), 'bg')
+  const local = [
+    acting('editor of bitola', 'editor', { organisation: bitola }),
+    acting('editor over bitola', 'editor', { placeId: 'place of bitola' }),
+  ]
+  for (const actor of [neighbour, councillor, moderator, administrator, citizen, nobody, ...local])
+    assert.equal(may(actor), '', actor.grant?.id)
 })
