@@ -1,4 +1,5 @@
 /** What other modules may ask of places. */
+export { type Alike, alikeTo, type LikenessFactor, likenessSource, nearestFigures } from './alike.ts'
 export { boundariesOf, neighboursIn } from './boundary-queries.ts'
 export { fold } from './engine/fold.ts'
 export { findPlaces } from './finding.ts'
@@ -14,6 +15,7 @@ export {
   placePath,
   placesAbove,
   placesAt,
+  placesByCodes,
   placesByIds,
   placesIn,
   regionOf,

@@ -12,7 +12,7 @@ import { listOwn, titlesOf } from './manuscripts.ts'
 import { reviewersMay } from './reviewing.ts'
 import { practices, reviewNotes } from './schema.ts'
 import { CONFIRM_TASK, UNCONFIRMED_TASK } from './standing/asking.ts'
-import { texts as standingTexts } from './standing/texts.ts'
+import { reasonToAnswer } from './standing/parts.tsx'
 import { texts } from './texts.ts'
 
 /** Drafts shown on a desk; the rest is on the page of one's own practices. */
@@ -50,7 +50,7 @@ function waitingFor(language: Language, task: string): [page: string, reason: st
   const t = texts.in(language)
   if (task === REVIEW_TASK) return ['review', t('desk.review')]
   if (task === CHANGE_TASK) return ['edit', t('desk.change')]
-  return ['still-true', standingTexts.in(language)(task === CONFIRM_TASK ? 'desk.confirm' : 'desk.unconfirmed')]
+  return ['still-true', reasonToAnswer(language, task)]
 }
 
 const itemOf = (language: string, line: { slug: string; title: string; lang: DeskItem['lang'] }, page: string) => ({

@@ -1,4 +1,5 @@
 /** The list of practices as HTML: filters with counts, cards or maps, ways to sort, go on and take it away. */
+import type { Child } from 'hono/jsx'
 import type { SizeClass } from '#core/places/index.ts'
 import { emptyForm } from '#platform/forms.ts'
 import { isLanguage, LANGUAGE_NAMES } from '#platform/languages.ts'
@@ -30,6 +31,7 @@ import {
   SORTS,
   type Sort,
 } from './filters.ts'
+import { Compared } from './fit/views.tsx'
 import { PracticeMaps } from './map.views.tsx'
 import type { CountryMap } from './maps.ts'
 import { countryName, type PracticeTexts, sizeText } from './naming.ts'
@@ -104,6 +106,8 @@ type ListProps = {
   place: string | undefined
   mayWrite: boolean
   now: Date
+  /** For who acts for a municipality: how well each practice fits it, by id, and how many are compared at most. */
+  fit: { marks: ReadonlyMap<string, Child>; most: number } | undefined
 }
 
 const Filters = ({ t, filter, facets }: Pick<ListProps, 't' | 'filter' | 'facets'>) => {
@@ -163,7 +167,7 @@ function chipsOf({ t, filter, facets, place }: ListProps) {
 }
 
 export const PracticesPage = (props: ListProps) => {
-  const { t, filter, facets, page, maps, mayWrite, now } = props
+  const { t, filter, facets, page, maps, mayWrite, now, fit } = props
   const at = (query: string) => `/${t.language}/practices${query}`
   const empty = facets.total === 0
   return (
@@ -193,7 +197,7 @@ export const PracticesPage = (props: ListProps) => {
         />
         {filter.view === 'cards' && facets.total > 1 && (
           <SortLinks
-            items={SORTS.map((sort) => ({
+            items={SORTS.filter((sort) => sort !== 'fit' || fit).map((sort) => ({
               href: at(changedQuery(filter, { sort })),
               label: t(SORT_TEXTS[sort]),
               current: sort === filter.sort,
@@ -214,7 +218,8 @@ export const PracticesPage = (props: ListProps) => {
           <PracticeMaps t={t} filter={filter} maps={maps} />
         ) : (
           <>
-            <PracticeList t={t} practices={page.practices} now={now} level={2} />
+            {fit && filter.sort === 'fit' && <Compared language={t.language} total={facets.total} most={fit.most} />}
+            <PracticeList t={t} practices={page.practices} now={now} level={2} notes={fit?.marks} />
             <Neighbours t={t} filter={filter} page={page} />
           </>
         )}

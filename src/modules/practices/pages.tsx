@@ -2,6 +2,7 @@
 import { recordActions, recordBadges, recordParts } from '#core/records/index.ts'
 import { languagesOf } from '#core/translations/index.ts'
 import { isMember } from '#platform/actor.ts'
+import { PAGE_SIZE } from '#platform/database.ts'
 import { found, open, type RequestContext, router, to } from '#platform/http.ts'
 import { keptDrawing } from '#platform/kept.ts'
 import { isLanguage, type Language, readingOrder } from '#platform/languages.ts'
@@ -11,6 +12,10 @@ import { CodebookPage } from './codebook.views.tsx'
 import { placeOfCode } from './facets.ts'
 import { atomFeed } from './feed.ts'
 import { dayOf, everything, filterQuery, type PracticeFilter, readFilter } from './filters.ts'
+import { fitsOf, listFitting, MOST_RANKED } from './fit/ranking.ts'
+import { placeActedFor, type Situation, situationOf } from './fit/situation.ts'
+import { texts as fitTexts } from './fit/texts.ts'
+import { FitMark } from './fit/views.tsx'
 import { transfer } from './importing/transfer.pages.tsx'
 import { PracticesPage } from './list.views.tsx'
 import { findManuscript } from './manuscripts.ts'
@@ -123,23 +128,44 @@ const orderOf = (c: RequestContext): readonly Language[] => {
 }
 
 /** The list as its filter narrows it: the same for everybody but for the invitation to write. */
-function drawList(c: RequestContext, filter: PracticeFilter) {
+async function drawList(c: RequestContext, asked: PracticeFilter) {
   const { db, language, now, actor } = c.var
   const mayWrite = isMember(actor)
+  const placeId = placeActedFor(actor)
+  const situation = placeId ? await situationOf(db, placeId) : undefined
+  const filter = asked.sort === 'fit' && !situation ? { ...asked, sort: everything.sort } : asked
   const order = readingOrder(language, actor.reading)
-  return keptDrawing(db, 'practices.list', [language, order, filter, dayOf(now), mayWrite], async () => {
-    const [facets, page, maps, place] = await Promise.all([
-      countFacets(db, filter, language, now),
-      filter.view === 'cards' ? listPractices(db, filter, language, now, undefined, order) : { practices: [] },
-      filter.view === 'map' ? mapsOf(db, filter, now) : [],
-      filter.place ? nameOfPlace(c, filter.place) : undefined,
-    ])
-    return (
-      <LanguageProvider language={language}>
-        <PracticesPage {...{ t: texts.in(language), filter, facets, page, maps, place, mayWrite, now }} />
-      </LanguageProvider>
-    )
-  })
+  const pageOf = () =>
+    situation && filter.sort === 'fit'
+      ? listFitting(db, situation, filter, language, now, PAGE_SIZE, order)
+      : listPractices(db, filter, language, now, PAGE_SIZE, order)
+  return keptDrawing(
+    db,
+    'practices.list',
+    [language, order, filter, dayOf(now), mayWrite, situation && placeId],
+    async () => {
+      const [facets, page, maps, place] = await Promise.all([
+        countFacets(db, filter, language, now),
+        filter.view === 'cards' ? pageOf() : { practices: [] },
+        filter.view === 'map' ? mapsOf(db, filter, now) : [],
+        filter.place ? nameOfPlace(c, filter.place) : undefined,
+      ])
+      const fit = situation && { marks: await marksOf(c, situation, page.practices), most: MOST_RANKED }
+      return (
+        <LanguageProvider language={language}>
+          <PracticesPage {...{ t: texts.in(language), filter, facets, page, maps, place, mayWrite, now, fit }} />
+        </LanguageProvider>
+      )
+    },
+  )
+}
+
+/** What an officer sees beside each practice: how well it fits their municipality. */
+async function marksOf(c: RequestContext, situation: Situation, list: readonly { id: string }[]) {
+  const { db, language, now } = c.var
+  const fits = await fitsOf(db, situation, list, now)
+  const t = fitTexts.in(language)
+  return new Map([...fits].map(([id, fit]) => [id, <FitMark t={t} situation={situation} fit={fit} />]))
 }
 
 /** A practice that this person was found to be allowed to read. Who works on it sees more; for the rest what is public looks alike. */

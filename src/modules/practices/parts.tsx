@@ -1,6 +1,8 @@
 /** What practices have for the pages of others: home, a place, a topic, the search, lists that mix kinds. */
 import { readingOrder } from '#platform/languages.ts'
 import type { OpenDataList, Part, Reader, RecordLine } from '#platform/module.ts'
+import { Heading } from '#ui/index.tsx'
+import { likeDrawing, likeTitle } from './fit/parts.tsx'
 import { countryName, placeName } from './naming.ts'
 import { listForPlace, listForTopic, newest, type PracticeLine, searchPractices } from './queries.ts'
 import { readableLines } from './reading.ts'
@@ -14,7 +16,24 @@ export async function homePart({ db, language, now }: Reader): Promise<Part | un
   return part({ language, now, practices, title: texts.in(language)('list.newestPart'), query: '' })
 }
 
-export async function placePart({ db, language, now }: Reader, placeId: string): Promise<Part | undefined> {
+/** A place's own practices, and below them those of places like it. */
+export async function placePart(reader: Reader, placeId: string): Promise<Part | undefined> {
+  const [own, like] = await Promise.all([ownPart(reader, placeId), likeDrawing(reader, placeId)])
+  const title = likeTitle(reader.language)
+  if (!own || !like) return own ?? (like ? { id: 'practices', title, content: like } : undefined)
+  return {
+    ...own,
+    content: (
+      <>
+        {own.content}
+        <Heading level={3}>{title}</Heading>
+        {like}
+      </>
+    ),
+  }
+}
+
+async function ownPart({ db, language, now }: Reader, placeId: string): Promise<Part | undefined> {
   const practices = await listForPlace(db, placeId, language, SHOWN + 1, now)
   const place = practices.find((practice) => practice.place?.id === placeId)?.place
   return part({

@@ -10,6 +10,7 @@ import {
   FEWEST_COSTS,
   type FitInput,
   fitOf,
+  inCurrency,
   kindFit,
   likenessFit,
   needFit,
@@ -130,4 +131,10 @@ test('units are compared by what they are like, whatever their country calls the
   assert.equal(characterOf({ level: 'municipality', type: 'rural_hromada' }), 'rural')
   assert.equal(characterOf({ level: 'district', type: 'raion' }), 'above')
   assert.equal(characterOf({ level: 'municipality', type: 'of a kind yet unknown' }), 'mixed')
+})
+
+test('a cost is compared only where the rate is fixed by law', () => {
+  assert.equal(inCurrency(100, 'MKD', 'MKD'), 100)
+  assert.equal(inCurrency(195.583, 'BGN', 'EUR'), 100)
+  assert.equal(inCurrency(61.5, 'MKD', 'EUR'), undefined)
 })

@@ -76,6 +76,19 @@ export const needFit = (needs: readonly Need[]): number =>
     0,
   ) / needs.length
 
+/** One euro in the currencies that it replaced, at a rate fixed for ever. */
+const FIXED_TO_EURO: Readonly<Record<string, number>> = {
+  EUR: 1,
+  // Regulation (EU) 2025/1409: Bulgaria has the euro since 1 January 2026.
+  BGN: 1.95583,
+}
+/** An amount in another currency; nothing where only a market says what it is worth, which changes by the day. */
+export function inCurrency(amount: number, from: string, into: string): number | undefined {
+  if (from === into) return amount
+  const [a, b] = [FIXED_TO_EURO[from], FIXED_TO_EURO[into]]
+  return a && b && (amount / a) * b
+}
+
 /** Fewer prices than this say nothing about what is dear. */
 export const FEWEST_COSTS = 5
 /** 1 when every other practice costs an inhabitant more, 0 when every other costs less; equal ones count half. */
@@ -138,6 +151,8 @@ function shareOf(code: FitFactor, { needs, law, size, kind, budget, distance }: 
   }
 }
 
+export const missingIn = (input: FitInput): FitFactor[] => FACTORS.filter((code) => shareOf(code, input) === undefined)
+
 /** The result, or nothing when too little is known. */
 export function fitOf(input: FitInput): Fit | undefined {
   const known = FACTORS.flatMap((code) => {
@@ -152,8 +167,7 @@ export function fitOf(input: FitInput): Fit | undefined {
   })
   const exact = factors.reduce((sum, { points }) => sum + points, 0)
   const score = Math.round(exact)
-  const missing = FACTORS.filter((code) => !factors.some((factor) => factor.code === code))
-  return { score, exact, word: wordOf(score), factors, missing }
+  return { score, exact, word: wordOf(score), factors, missing: missingIn(input) }
 }
 
 /** Fewest points that a factor could still bring to be worth naming. */

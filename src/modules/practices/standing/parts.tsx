@@ -4,6 +4,7 @@ import type { Language } from '#platform/languages.ts'
 import type { EventFacts, Reader, RecordFacts, Told } from '#platform/module.ts'
 import { ButtonLink } from '#ui/index.tsx'
 import { isAuthor } from '../rules.ts'
+import { CONFIRM_TASK } from './asking.ts'
 import { texts } from './texts.ts'
 
 /** Its authors may say at any time how things stand. */
@@ -16,6 +17,10 @@ export async function actions({ actor, language }: Reader, record: RecordFacts) 
     </ButtonLink>
   )
 }
+
+/** Why a task about it waits on a desk. */
+export const reasonToAnswer = (language: Language, task: string) =>
+  texts.in(language)(task === CONFIRM_TASK ? 'desk.confirm' : 'desk.unconfirmed')
 
 const told = (language: Language, { data }: EventFacts): Told | undefined => {
   const t = texts.in(language)
