@@ -230,12 +230,12 @@ export const ReplicationPage = ({ t, reading, badges, actions, parts, work }: Pa
             <Prose lang={lang}>{written(text.fields[field] ?? [])}</Prose>
           </Section>
         ))}
-        {parts.map(({ id, title, content }) => (
-          <Section title={title} id={id}>
-            {content}
-          </Section>
-        ))}
       </Columns>
+      {parts.map(({ id, title, content }) => (
+        <Section title={title} id={id}>
+          {content}
+        </Section>
+      ))}
     </article>
   )
 }

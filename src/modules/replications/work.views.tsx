@@ -32,18 +32,20 @@ export const WorkNotice = ({ t, actor, reading, form }: WorkProps) => {
         </Alert>
       )}
       {speaksFor(actor, record) && line.state === 'published' && <p>{t('work.yours')}</p>}
-      <Actions>
-        {edits && (
-          <ButtonLink href={at('/edit')} size="sm">
-            {t('work.edit')}
-          </ButtonLink>
-        )}
-        {steps.map((step) => (
-          <PostButton action={at(`/${step}`)} fields={fields} size="sm">
-            {t(`work.${step}`)}
-          </PostButton>
-        ))}
-      </Actions>
+      {(edits || steps.length > 0) && (
+        <Actions>
+          {edits && (
+            <ButtonLink href={at('/edit')} size="sm">
+              {t('work.edit')}
+            </ButtonLink>
+          )}
+          {steps.map((step) => (
+            <PostButton action={at(`/${step}`)} fields={fields} size="sm">
+              {t(`work.${step}`)}
+            </PostButton>
+          ))}
+        </Actions>
+      )}
       {allowed('takeDown') && (
         <Details summary={t('work.takeDown')} open={form !== undefined}>
           <Form
