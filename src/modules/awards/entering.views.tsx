@@ -47,7 +47,7 @@ export const EnterPage = ({ t, call, form, candidates, q, isEditor, own }: Enter
     <p>{t('enter.text')}</p>
     <Meta>{untilText(t, call, call.award.entriesUntil)}</Meta>
     {isEditor && (
-      <form class="inline-form" method="get" action={awardPage(t.language, call.slug, '/enter')}>
+      <form class="search-form" method="get" action={awardPage(t.language, call.slug, '/enter')}>
         <Field form={emptyForm({ q })} name="q" type="search" label={t('enter.find')} />
         <button class="ds-button" data-variant="secondary" type="submit">
           {t('enter.search')}

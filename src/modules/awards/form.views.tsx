@@ -16,6 +16,7 @@ import {
   Heading,
   HiddenField,
   Lead,
+  MarkOptional,
   PostButton,
 } from '#ui/index.tsx'
 import { draftKey } from './calling.ts'
@@ -165,7 +166,7 @@ const NameFields = ({ t, form, what, row, languages, children }: NameFieldsProps
   const [first, ...others] = languages
   if (!first) return null
   return (
-    <div class="form-row">
+    <MarkOptional.Provider value={false}>
       <Field form={form} name={nameField(what, row, first)} label={t(`field.${what}Row`, { row })} lang={first} />
       {children}
       <Details summary={t('field.otherLanguages', { row })}>
@@ -178,7 +179,7 @@ const NameFields = ({ t, form, what, row, languages, children }: NameFieldsProps
           />
         ))}
       </Details>
-    </div>
+    </MarkOptional.Provider>
   )
 }
 

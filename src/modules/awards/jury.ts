@@ -77,14 +77,13 @@ export async function conflictsOf(
   awardId: string,
   personId: string,
 ): Promise<Map<string, 'automatic' | 'declared'>> {
-  const [found, said] = await Promise.all([
-    automaticConflicts(db, awardId, personId),
-    db
-      .select({ entryId: juryConflicts.entryId, note: juryConflicts.note })
-      .from(juryConflicts)
-      .innerJoin(awardEntries, eq(awardEntries.id, juryConflicts.entryId))
-      .where(and(eq(awardEntries.awardId, awardId), eq(juryConflicts.personId, personId))),
-  ])
+  // One after the other: a transaction has one connection.
+  const found = await automaticConflicts(db, awardId, personId)
+  const said = await db
+    .select({ entryId: juryConflicts.entryId, note: juryConflicts.note })
+    .from(juryConflicts)
+    .innerJoin(awardEntries, eq(awardEntries.id, juryConflicts.entryId))
+    .where(and(eq(awardEntries.awardId, awardId), eq(juryConflicts.personId, personId)))
   return new Map([
     ...said.map(({ entryId, note }) => [entryId, note === AUTOMATIC ? AUTOMATIC : DECLARED] as const),
     ...[...found].map((entryId) => [entryId, AUTOMATIC] as const),
@@ -203,11 +202,9 @@ export const submitPoints = (db: Db, member: Member, call: Pick<Call, 'id' | 'cr
     const { phase, country } = await holdAward(tx, call.id, context)
     const juror = await heldJuror(tx, call.id, member.id)
     if (!canScore(phase, juror)) throw new Refused('award_jury.submitted', call.id)
-    const [entries, conflicts, points] = await Promise.all([
-      entriesHeld(tx, call.id),
-      conflictsOf(tx, call.id, member.id),
-      pointsOf(tx, call.id, member.id),
-    ])
+    const entries = await entriesHeld(tx, call.id)
+    const conflicts = await conflictsOf(tx, call.id, member.id)
+    const points = await pointsOf(tx, call.id, member.id)
     const missing = entries.filter(
       ({ id }) => !conflicts.has(id) && (points.get(id)?.size ?? 0) < call.criteria.length,
     ).length

@@ -108,7 +108,7 @@ const Jurors = ({ t, call, jurors, jurorForm }: ManageProps) => (
         columns={[
           { key: 'name', label: t('manage.juror') },
           { key: 'state', label: t('manage.jurorState') },
-          { key: 'remove', label: t('manage.remove') },
+          ...(canInvite(call.phase) ? [{ key: 'remove', label: t('manage.remove') }] : []),
         ]}
         rows={jurors.map((juror) => ({
           name: juror.gone ? t('manage.gone') : juror.name,

@@ -1,5 +1,6 @@
 /** What awards have for the pages of others: home, a practice, a place, lists that mix kinds, those who follow, those who decide. */
 import { currentSlug, findRecord, linesOf, readableBy } from '#core/records/index.ts'
+import { countryOf } from '#countries/index.ts'
 import { isReviewer } from '#modules/practices/index.ts'
 import type { Member } from '#platform/actor.ts'
 import { keptDrawing } from '#platform/kept.ts'
@@ -33,7 +34,9 @@ import { HomeWeeks, type ShownWeek } from './weeks.views.tsx'
 export async function homePart(reader: Reader): Promise<Part | undefined> {
   const { db, language, now } = reader
   const t = texts.in(language)
-  const current = await currentWeeks(db, now)
+  // The countries in whose public life the page's language is spoken come first.
+  const isKin = ({ country }: { country: string }) => (countryOf(country).languages.includes(language) ? 0 : 1)
+  const current = (await currentWeeks(db, now)).toSorted((a, b) => isKin(a) - isKin(b))
   const lines = await linesOf(reader, [...new Set(current.map(({ practiceId }) => practiceId))])
   const weeks = current.flatMap((week): ShownWeek[] => {
     const line = lines.find(({ id }) => id === week.practiceId)

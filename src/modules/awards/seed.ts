@@ -89,7 +89,7 @@ async function writeCall(
   await tx.insert(awards).values({
     ...{ id, state: call.state, opensAt, entriesUntil, judgingUntil, votingUntil, shortlistLength: SHORTLIST },
     year: now.getUTCFullYear() + call.year,
-    poolFrom: dayOf(chosen[0]?.publishedAt ?? opensAt, timeZone),
+    poolFrom: dayOf(chosen[0]?.publishedAt ?? new Date(now.getTime() - 365 * DAY), timeZone),
     poolTo: dayOf(new Date(Math.min(now.getTime(), entriesUntil.getTime() - 1)), timeZone),
   })
   await writeTexts(tx, id, call, now, writtenAt)
@@ -170,19 +170,17 @@ async function writeResults(tx: Db, config: Config, { call, id, entries, criteri
       ),
     })),
   )
-  await tx
-    .insert(juryPoints)
-    .values(
-      sheets.flatMap(({ entryId, personId, points }) =>
-        [...points].map(([criterionId, given]) => ({
-          entryId,
-          personId,
-          criterionId,
-          points: given,
-          at: judgingUntil,
-        })),
-      ),
-    )
+  await tx.insert(juryPoints).values(
+    sheets.flatMap(({ entryId, personId, points }) =>
+      [...points].map(([criterionId, given]) => ({
+        entryId,
+        personId,
+        criterionId,
+        points: given,
+        at: judgingUntil,
+      })),
+    ),
+  )
   const results = resultsOf(entries, criteria, sheets)
   const front = entries.filter(
     (entry) => (results.find(({ entryId }) => entryId === entry.id)?.rank ?? 99) <= SHORTLIST,

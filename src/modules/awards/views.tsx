@@ -8,7 +8,6 @@ import {
   Actions,
   Badges,
   ButtonLink,
-  Card,
   CardGrid,
   DataTable,
   Details,
@@ -21,6 +20,7 @@ import {
   Link,
   Meta,
   Prose,
+  RecordCard,
   Section,
   type Step,
   Steps,
@@ -106,27 +106,32 @@ export const AwardsPage = ({ t, calls, winners, mayCall }: ListProps) => {
   )
 }
 
-const CallCard = ({ t, call, winners }: { t: AwardTexts; call: CallLine; winners: readonly Winner[] }) => (
-  <Card level={3} title={call.title} href={awardPage(t.language, call.slug)}>
-    <p>
-      <PhaseTag t={t} phase={call.phase} /> {call.example && <ExampleTag />}
-    </p>
-    <Meta>
-      {countryOf(call.facts.country).names[t.language]}
-      {call.phase === 'open' && ` · ${untilText(t, call, call.award.entriesUntil)}`}
-      {call.phase === 'voting' && ` · ${untilText(t, call, call.award.votingUntil)}`}
-    </Meta>
-    {winners.length > 0 && (
-      <ul>
-        {winners.map(({ entry, line }) => (
-          <li>
-            {medalText(t, entry)}: <span lang={line.lang === t.language ? undefined : line.lang}>{line.title}</span>
-          </li>
-        ))}
-      </ul>
-    )}
-  </Card>
-)
+const CallCard = ({ t, call, winners }: { t: AwardTexts; call: CallLine; winners: readonly Winner[] }) => {
+  const end = { open: call.award.entriesUntil, voting: call.award.votingUntil }[call.phase as string]
+  return (
+    <RecordCard
+      href={awardPage(t.language, call.slug)}
+      title={call.title}
+      level={3}
+      lang={call.lang === t.language ? undefined : call.lang}
+      example={call.example}
+      meta={[countryOf(call.facts.country).names[t.language], ...(end ? [untilText(t, call, end)] : [])]}
+    >
+      <p>
+        <PhaseTag t={t} phase={call.phase} />
+      </p>
+      {winners.length > 0 && (
+        <ul>
+          {winners.map(({ entry, line }) => (
+            <li>
+              {medalText(t, entry)}: <span lang={line.lang === t.language ? undefined : line.lang}>{line.title}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </RecordCard>
+  )
+}
 
 export const medalText = (t: AwardTexts, { rank, publicWinner }: Pick<Entry, 'rank' | 'publicWinner'>) =>
   [rank === null ? '' : t('medal.jury', { rank: String(rank) }), publicWinner ? t('medal.public') : '']

@@ -40,7 +40,9 @@ export const WeekCard = ({ t, shown, level = 3 }: WeekCardProps) => {
       summary={line.summary}
       meta={[line.note ?? '', t('weeks.of', { date: dayText(t, week.week) })].filter(Boolean)}
     >
-      {reason.text ? <p lang={reason.lang}>{reason.text}</p> : <Meta>{t('weeks.byRule')}</Meta>}
+      <p class="meta" lang={reason.lang}>
+        {reason.text || t('weeks.byRule')}
+      </p>
     </RecordCard>
   )
 }

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { SizeClass } from '#core/places/index.ts'
 import { emptyForm } from '#platform/forms.ts'
 import { isLanguage, LANGUAGE_NAMES } from '#platform/languages.ts'
+import type { Badge } from '#platform/module.ts'
 import { collatorOf } from '#platform/texts.ts'
 import {
   Actions,
@@ -106,6 +107,8 @@ type ListProps = {
   place: string | undefined
   mayWrite: boolean
   now: Date
+  /** Marks of recognition, by id. */
+  badges: ReadonlyMap<string, readonly Badge[]>
   /** For who acts for a municipality: how well each practice fits it, by id, and how many are compared at most. */
   fit: { marks: ReadonlyMap<string, Child>; most: number } | undefined
 }
@@ -167,7 +170,7 @@ function chipsOf({ t, filter, facets, place }: ListProps) {
 }
 
 export const PracticesPage = (props: ListProps) => {
-  const { t, filter, facets, page, maps, mayWrite, now, fit } = props
+  const { t, filter, facets, page, maps, mayWrite, now, fit, badges } = props
   const at = (query: string) => `/${t.language}/practices${query}`
   const empty = facets.total === 0
   return (
@@ -219,7 +222,7 @@ export const PracticesPage = (props: ListProps) => {
         ) : (
           <>
             {fit && filter.sort === 'fit' && <Compared language={t.language} total={facets.total} most={fit.most} />}
-            <PracticeList t={t} practices={page.practices} now={now} level={2} notes={fit?.marks} />
+            <PracticeList t={t} practices={page.practices} now={now} level={2} notes={fit?.marks} badges={badges} />
             <Neighbours t={t} filter={filter} page={page} />
           </>
         )}

@@ -150,10 +150,14 @@ async function drawList(c: RequestContext, asked: PracticeFilter) {
         filter.view === 'map' ? mapsOf(db, filter, now) : [],
         filter.place ? nameOfPlace(c, filter.place) : undefined,
       ])
+      const badges = await recordBadges(
+        c.var,
+        page.practices.map(({ id }) => id),
+      )
       const fit = situation && { marks: await marksOf(c, situation, page.practices), most: MOST_RANKED }
       return (
         <LanguageProvider language={language}>
-          <PracticesPage {...{ t: texts.in(language), filter, facets, page, maps, place, mayWrite, now, fit }} />
+          <PracticesPage {...{ t: texts.in(language), filter, facets, page, maps, place, mayWrite, now, fit, badges }} />
         </LanguageProvider>
       )
     },

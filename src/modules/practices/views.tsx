@@ -278,6 +278,7 @@ export const PracticeList = ({
   now,
   level,
   notes,
+  badges,
 }: {
   t: PracticeTexts
   practices: readonly PracticeLine[]
@@ -285,11 +286,20 @@ export const PracticeList = ({
   level?: 2 | 3
   /** What the reader is told of single ones, by id. */
   notes?: ReadonlyMap<string, Child>
+  /** Marks of recognition, by id. */
+  badges?: ReadonlyMap<string, readonly Badge[]>
 }) => (
   <ul class="card-grid card-grid-wide">
     {practices.map((practice) => (
       <li>
-        <PracticeCard t={t} practice={practice} now={now} level={level} note={notes?.get(practice.id)} />
+        <PracticeCard
+          t={t}
+          practice={practice}
+          now={now}
+          level={level}
+          note={notes?.get(practice.id)}
+          badges={badges?.get(practice.id)}
+        />
       </li>
     ))}
   </ul>
