@@ -5,7 +5,6 @@ import { currentSlug } from '#core/records/index.ts'
 import type { Module } from '#platform/module.ts'
 import { api } from './api.ts'
 import { deskOf, erase, ownData } from './desk.ts'
-import { recordPart } from './fit/parts.tsx'
 import { practiceImporter } from './importing/importer.ts'
 import { loadManuscript } from './manuscripts.ts'
 import { pages } from './pages.tsx'
@@ -52,7 +51,6 @@ export const practices: Module = {
   place: placePart,
   topic: topicPart,
   actions,
-  record: recordPart,
   told: toldOfStanding,
   jobs,
   search: searchLines,

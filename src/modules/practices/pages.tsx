@@ -12,6 +12,7 @@ import { CodebookPage } from './codebook.views.tsx'
 import { placeOfCode } from './facets.ts'
 import { atomFeed } from './feed.ts'
 import { dayOf, everything, filterQuery, type PracticeFilter, readFilter } from './filters.ts'
+import { fitLink, recordPart as fitPart } from './fit/parts.tsx'
 import { fitsOf, listFitting, MOST_RANKED } from './fit/ranking.ts'
 import { placeActedFor, type Situation, situationOf } from './fit/situation.ts'
 import { texts as fitTexts } from './fit/texts.ts'
@@ -157,7 +158,9 @@ async function drawList(c: RequestContext, asked: PracticeFilter) {
       const fit = situation && { marks: await marksOf(c, situation, page.practices), most: MOST_RANKED }
       return (
         <LanguageProvider language={language}>
-          <PracticesPage {...{ t: texts.in(language), filter, facets, page, maps, place, mayWrite, now, fit, badges }} />
+          <PracticesPage
+            {...{ t: texts.in(language), filter, facets, page, maps, place, mayWrite, now, fit, badges }}
+          />
         </LanguageProvider>
       )
     },
@@ -176,8 +179,10 @@ async function marksOf(c: RequestContext, situation: Situation, list: readonly {
 async function drawPractice(c: RequestContext, practice: PracticeReading) {
   const { db, language } = c.var
   const facts = factsOf(practice)
-  const [work, actions, parts] = await Promise.all([
+  const [work, fitMark, fit, actions, parts] = await Promise.all([
     workOn(c, practice),
+    fitLink(c.var, facts),
+    fitPart(c.var, facts),
     recordActions(c.var, facts),
     recordParts(c.var, facts),
   ])
@@ -201,7 +206,13 @@ async function drawPractice(c: RequestContext, practice: PracticeReading) {
     work || practice.publishedVersion === null
       ? await draw()
       : await keptDrawing(db, 'practices.page', [...seen, practice.id, practice.revision], draw)
-  return <PracticeForReader page={String(page)} actions={actions} parts={parts} />
+  return (
+    <PracticeForReader
+      page={String(page)}
+      actions={[...actions, ...(fitMark ? [fitMark] : [])]}
+      parts={[...(fit ? [fit] : []), ...parts]}
+    />
+  )
 }
 
 /** What those who work on the practice see above it; nothing for everybody else. */

@@ -5,7 +5,7 @@ import type { Db } from '#platform/database.ts'
 import { kept, keptDrawing } from '#platform/kept.ts'
 import type { Language } from '#platform/languages.ts'
 import type { Part, Reader, RecordFacts } from '#platform/module.ts'
-import { LanguageProvider } from '#ui/index.tsx'
+import { LanguageProvider, Link } from '#ui/index.tsx'
 import { dayOf } from '../filters.ts'
 import { isListed, practicesAndPlaces } from '../listing.ts'
 import { linesWhere, type PracticeLine } from '../queries.ts'
@@ -13,28 +13,45 @@ import { isFreshSql } from '../standing/fresh.ts'
 import { reckon } from './reckoning.ts'
 import { candidatesWhere, MOST_ALIKE, placeActedFor, situationOf } from './situation.ts'
 import { texts } from './texts.ts'
-import { FitExplanation, type LikePlace, municipalityName, PracticesFromLikePlaces } from './views.tsx'
+import { FitExplanation, FitMark, type LikePlace, municipalityName, PracticesFromLikePlaces } from './views.tsx'
 
-/** Drawn once for all who act for the same municipality. */
-export async function recordPart({ db, actor, language, now }: Reader, record: RecordFacts): Promise<Part | undefined> {
+/** What an officer asks of a practice that is not their own; reckoned once for all who act for the same municipality. */
+async function reckonedFor({ db, actor, now }: Reader, record: RecordFacts) {
   const placeId = placeActedFor(actor)
   if (!placeId || record.kind !== 'practice' || record.publishedVersion === null) return undefined
-  if (record.placeId === placeId) return undefined
   const situation = await situationOf(db, placeId)
   if (!situation) return undefined
-  const t = texts.in(language)
-  const content = await keptDrawing(db, 'practices.fit', [language, record.id, placeId, dayOf(now)], async () => {
+  const reckoned = await kept(db, 'practices.fit.one', [record.id, placeId, dayOf(now)], async () => {
     const [candidate] = await candidatesWhere(db, situation, sql`r.id = ${record.id}::uuid`, 1, now)
-    const reckoned = candidate && reckon(situation, candidate)
-    return reckoned ? (
-      <LanguageProvider language={language}>
-        <FitExplanation t={t} situation={situation} reckoned={reckoned} />
-      </LanguageProvider>
-    ) : undefined
+    return candidate && reckon(situation, candidate)
   })
-  return content
-    ? { id: 'fit', title: t('title', { place: municipalityName(situation, language).text }), content }
-    : undefined
+  return reckoned && { situation, reckoned }
+}
+
+/** Beside the title, where officers look first: the result, and the way to its reasons. */
+export async function fitLink(reader: Reader, record: RecordFacts) {
+  const found = await reckonedFor(reader, record)
+  const fit = found?.reckoned.fit
+  return fit ? (
+    <Link href="#fit">
+      <FitMark t={texts.in(reader.language)} situation={found.situation} fit={fit} />
+    </Link>
+  ) : undefined
+}
+
+export async function recordPart(reader: Reader, record: RecordFacts): Promise<Part | undefined> {
+  const found = await reckonedFor(reader, record)
+  if (!found) return undefined
+  const { db, language, now } = reader
+  const { situation, reckoned } = found
+  const t = texts.in(language)
+  const asked = [language, record.id, situation.place.id, dayOf(now)]
+  const content = await keptDrawing(db, 'practices.fit', asked, async () => (
+    <LanguageProvider language={language}>
+      <FitExplanation t={t} situation={situation} reckoned={reckoned} />
+    </LanguageProvider>
+  ))
+  return { id: 'fit', title: t('title', { place: municipalityName(situation, language).text }), content }
 }
 
 /** Practices shown of each place. */

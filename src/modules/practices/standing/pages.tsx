@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { setFlash } from '#platform/flash.ts'
 import { postedForm } from '#platform/forms.ts'
-import { found, goTo, member, memberOf, open, permit, type RequestContext, router } from '#platform/http.ts'
+import { found, goTo, member, memberOf, open, permit, type RequestContext, router, to } from '#platform/http.ts'
 import { findManuscript, type Manuscript, titlesOf } from '../manuscripts.ts'
 import { may } from '../rules.ts'
 import { STANDINGS } from '../schema.ts'
+import { texts as practiceTexts } from '../texts.ts'
 import { answerAs, answerByToken, practiceAsked } from './answering.ts'
 import { mayAnswer } from './rules.ts'
 import { texts } from './texts.ts'
@@ -64,7 +65,11 @@ async function manuscriptOf(c: RequestContext): Promise<Manuscript> {
   return manuscript
 }
 
-const head = (c: RequestContext) => ({ title: texts.in(c.var.language)('title'), hidden: true })
+const head = (c: RequestContext) => ({
+  title: texts.in(c.var.language)('title'),
+  hidden: true,
+  breadcrumbs: [{ href: to(c, '/practices'), label: practiceTexts.in(c.var.language)('list.title') }],
+})
 
 function showGone(c: RequestContext) {
   const t = texts.in(c.var.language)
