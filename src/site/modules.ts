@@ -14,6 +14,7 @@ import { topics } from '#core/topics/module.ts'
 import { translations } from '#core/translations/module.ts'
 import { verification } from '#core/verification/module.ts'
 import { awards } from '#modules/awards/module.ts'
+import { collections } from '#modules/collections/module.ts'
 import { nominations } from '#modules/nominations/module.ts'
 import { practices } from '#modules/practices/module.ts'
 import { questions } from '#modules/questions/module.ts'
@@ -30,6 +31,7 @@ export const modules: readonly Module[] = [
   replications,
   questions,
   following,
+  collections,
   discussion,
   imports,
   practices,
