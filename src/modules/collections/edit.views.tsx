@@ -23,7 +23,7 @@ export const EditPage = ({ t, line, items, unseen, form }: EditProps) => (
       more={<Link href={collectionPath(t, line.slug)}>{t('edit.back')}</Link>}
     >
       {/* Enter in a field presses the first button of a form: this one saves, the others would move a record. */}
-      <button class="ds-sr-only" type="submit" tabindex={-1} aria-hidden="true">
+      <button class="ds-sr-only" type="submit" tabindex={-1}>
         {t('edit.submit')}
       </button>
       <TextFields t={t} form={form} withLanguage={line.isNew} />
