@@ -15,7 +15,7 @@ import { facts } from '#platform/schema.ts'
 import { derived, secretOf } from '#platform/secrets.ts'
 import { createApp } from './app.tsx'
 import { answerKept, listenForChanges, PageCache } from './cache.ts'
-import { allJobs, joinModules, modules } from './modules.ts'
+import { allJobs, joinModules, loadingOrder, modules } from './modules.ts'
 
 export async function assemble(
   config: Config,
@@ -50,12 +50,11 @@ export async function assemble(
     /** Loads what every portal needs, and examples into a new one. */
     async prepare(say: (line: string) => void): Promise<void> {
       const context = { db, config, now: clock(), log: say, store }
-      // What subjects point to stands after them in the list and is there before them.
-      for (const module of modules.toReversed()) await module.prepare?.(context)
+      for (const module of loadingOrder) await module.prepare?.(context)
       if (!config.examples) return
       const [seeded] = await db.select().from(facts).where(eq(facts.name, 'examples'))
       if (seeded) return
-      for (const module of modules.toReversed()) await module.seed?.(context)
+      for (const module of loadingOrder) await module.seed?.(context)
       await db.insert(facts).values({ name: 'examples', value: true, updatedAt: clock() })
       say('examples loaded, each marked as one; EXAMPLES=off leaves them out')
     },

@@ -24,22 +24,41 @@ import { cleaningJobs } from '#platform/cleaning.ts'
 import { mailJobs } from '#platform/mail.ts'
 import type { Job, Module } from '#platform/module.ts'
 
+/** In this order they stand in menus and on the pages of others. */
 export const modules: readonly Module[] = [
-  translations,
-  awards,
+  practices,
   nominations,
   replications,
   questions,
-  following,
   collections,
-  discussion,
-  imports,
-  practices,
+  awards,
   topics,
   places,
+  discussion,
+  following,
+  translations,
+  imports,
   people,
   files,
   verification,
+]
+
+/** Whose examples point at those of others: all the rest load theirs first. Among them, the order in which they stand. */
+const POINT_AT_OTHERS: readonly Module[] = [
+  discussion,
+  collections,
+  questions,
+  replications,
+  nominations,
+  awards,
+  translations,
+  imports,
+]
+
+/** In this order reference data and examples are loaded: what others point at is there before them. */
+export const loadingOrder: readonly Module[] = [
+  ...modules.filter((module) => !POINT_AT_OTHERS.includes(module)).toReversed(),
+  ...POINT_AT_OTHERS,
 ]
 
 /** All work that goes on by itself: the platform's and the modules'. */

@@ -10,9 +10,11 @@ import { texts } from './texts.ts'
 import { AllLink, PracticeList, practicePath } from './views.tsx'
 
 const SHOWN = 4
+/** Two full rows on a wide screen. */
+const ON_HOME = 6
 
 export async function homePart({ db, language, now }: Reader): Promise<Part | undefined> {
-  const practices = await newest(db, language, SHOWN, now)
+  const practices = await newest(db, language, ON_HOME, now)
   return part({ language, now, practices, title: texts.in(language)('list.newestPart'), query: '' })
 }
 
