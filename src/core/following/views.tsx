@@ -10,7 +10,6 @@ import {
   Heading,
   Lead,
   Link,
-  Meta,
   Pager,
   PostButton,
   Tabs,
@@ -109,7 +108,9 @@ const OwnCard = ({ t, view, one, timeZone }: { t: FollowingTexts; view: View; on
       ) : (
         <p>{t('gone')}</p>
       )}
-      <Meta>{t('since', { date: dateText(t.language, one.at, 'long', timeZone) })}</Meta>
+      <ul class="record-meta">
+        <li>{t('since', { date: dateText(t.language, one.at, 'long', timeZone) })}</li>
+      </ul>
       <PostButton
         action={ofPath(t, recordId)}
         fields={{ set: view === 'follows' ? 'unfollow' : 'unbookmark', from: 'list' }}

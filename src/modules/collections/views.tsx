@@ -247,12 +247,13 @@ export const CollectionPage = (props: PageProps) => {
               lang={langOf(item.line.lang, t)}
               example={item.line.example}
               level={2}
-            />
-            {item.note && (
-              <blockquote class="collection-note" lang={langOf(line.original, t)}>
-                <p>{item.note}</p>
-              </blockquote>
-            )}
+            >
+              {item.note && (
+                <blockquote class="collection-note" lang={langOf(line.original, t)}>
+                  <p>{item.note}</p>
+                </blockquote>
+              )}
+            </RecordCard>
           </li>
         ))}
       </ol>
@@ -309,37 +310,50 @@ const Work = ({ t, line, powers, names, publishing, hiding }: PageProps) => {
           </ButtonLink>
         )}
       </Actions>
-      {powers.publish && (
-        <Details summary={t('publish.title')} open={Object.keys(publishing.errors).length > 0}>
-          <Form action={at('/publish')} form={{ ...publishing, revision: line.revision }} submit={t('publish.submit')}>
-            <p>{t('publish.lead')}</p>
-            <Radios
-              form={publishing}
-              name="name"
-              label={t('publish.name')}
-              required
-              options={[
-                ...(names.organisation ? [{ value: 'organisation', label: names.organisation }] : []),
-                { value: 'person', label: t('publish.person', { name: names.person }), hint: t('publish.personHint') },
-              ]}
-            />
-          </Form>
-        </Details>
-      )}
-      {powers.hide && (
-        <Details summary={t('hide.title')} open={Object.keys(hiding.errors).length > 0}>
-          <Form action={at('/hide')} form={{ ...hiding, revision: line.revision }} submit={t('hide.title')}>
-            <Field
-              form={hiding}
-              name="reason"
-              label={t('hide.reason')}
-              hint={t('hide.reasonHint')}
-              rows={3}
-              maxlength={1000}
-              required
-            />
-          </Form>
-        </Details>
+      {/* In a box of its own: a card takes Details right below it for its sections and loses its margins. */}
+      {(powers.publish || powers.hide) && (
+        <div>
+          {powers.publish && (
+            <Details summary={t('publish.title')} open={Object.keys(publishing.errors).length > 0}>
+              <Form
+                action={at('/publish')}
+                form={{ ...publishing, revision: line.revision }}
+                submit={t('publish.submit')}
+              >
+                <p>{t('publish.lead')}</p>
+                <Radios
+                  form={publishing}
+                  name="name"
+                  label={t('publish.name')}
+                  required
+                  options={[
+                    ...(names.organisation ? [{ value: 'organisation', label: names.organisation }] : []),
+                    {
+                      value: 'person',
+                      label: t('publish.person', { name: names.person }),
+                      hint: t('publish.personHint'),
+                    },
+                  ]}
+                />
+              </Form>
+            </Details>
+          )}
+          {powers.hide && (
+            <Details summary={t('hide.title')} open={Object.keys(hiding.errors).length > 0}>
+              <Form action={at('/hide')} form={{ ...hiding, revision: line.revision }} submit={t('hide.title')}>
+                <Field
+                  form={hiding}
+                  name="reason"
+                  label={t('hide.reason')}
+                  hint={t('hide.reasonHint')}
+                  rows={3}
+                  maxlength={1000}
+                  required
+                />
+              </Form>
+            </Details>
+          )}
+        </div>
       )}
     </Card>
   )
