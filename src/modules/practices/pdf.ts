@@ -11,6 +11,7 @@ import { uiTexts } from '#ui/texts.ts'
 import { citationOf, costDateText, costText, countryName, type PracticeTexts, periodText, placeName } from './naming.ts'
 import type { PracticeReading } from './reading.ts'
 import { SECTIONS } from './schema.ts'
+import { confirmedFact, standingText } from './standing/views.tsx'
 
 export type PdfParts = {
   t: PracticeTexts
@@ -109,6 +110,7 @@ function definitionOf({ t, practice, lastingAddress, now }: PdfParts): TDocument
             },
             { text: write(text.title), style: 'title' },
             ...translationNote(t, practice),
+            ...standingNote(t, practice, now),
           ],
           { qr: lastingAddress, fit: 76, foreground: INK, width: 76, margin: [0, 2, 0, 0] },
         ],
@@ -177,13 +179,21 @@ function translationNote(t: PracticeTexts, { text, original }: PracticeReading):
   return [{ text: said.filter(Boolean).join(' '), style: 'quiet', margin: [0, 4, 0, 0] }]
 }
 
+/** Paper outlives what it says: that its author no longer vouches for it, or says otherwise, stands above the text. */
+function standingNote(t: PracticeTexts, practice: PracticeReading, now: Date): Content[] {
+  const said = practice.publishedVersion === null ? undefined : standingText(practice, now, t.language)
+  return said ? [{ text: said.text, bold: true, margin: [0, 6, 0, 0] }] : []
+}
+
 /** The same facts as beside the text of the page, two in a row. */
 function facts(t: PracticeTexts, practice: PracticeReading, write: (words: string) => string): Content {
   const { language } = t
   const { cost, organisation, population, publishedAt, original } = practice
   const { timeZone } = countryOf(practice.country)
+  const confirmed = confirmedFact(practice, language)
   const items: [term: string, value: string | null | undefined][] = [
     [t('page.organisation'), organisation?.name],
+    [confirmed.term, confirmed.value],
     [t('page.innovator'), practice.innovator],
     [t('page.population'), population === null ? undefined : numberText(language, population)],
     [t('page.period'), periodText(t, practice.periodFrom, practice.periodTo)],

@@ -54,9 +54,7 @@ async function findSituation(db: Db, placeId: string): Promise<Situation | undef
       select topic, count(distinct p.code)::int as count from ${practicesAndPlaces} ${withBroader}
       where ${isListed} and topic is not null and p.country = ${place.country} and p.code = any(${textArray(codes)})
       group by topic`),
-    db.execute<CostRow>(sql`
-      select pr.cost_amount as amount, pr.cost_currency as currency, ${populationOf(sql`p.id`)} as population
-      from ${practicesAndPlaces} where ${isListed} and pr.cost_amount is not null and pr.cost_currency is not null`),
+    costsIn(db, currency),
   ])
   return {
     place,
@@ -65,9 +63,20 @@ async function findSituation(db: Db, placeId: string): Promise<Situation | undef
     ownTopics: new Set(own.rows.map(({ topic }) => topic)),
     alike: codes.length,
     alikeTopics: new Map(others.rows.map(({ topic, count }) => [topic, count])),
-    costs: costs.rows.flatMap((row) => perHead(row, currency) ?? []),
+    costs,
   }
 }
+
+/** The newest prices are enough to say what is dear, however large the library grows. */
+const MOST_COSTS = 1_000
+const costsIn = (db: Db, into: string): Promise<number[]> =>
+  kept(db, 'practices.fit.costs', [into], async () => {
+    const { rows } = await db.execute<CostRow>(sql`
+      select pr.cost_amount as amount, pr.cost_currency as currency, ${populationOf(sql`p.id`)} as population
+      from ${practicesAndPlaces} where ${isListed} and pr.cost_amount is not null and pr.cost_currency is not null
+      order by r.published_at desc limit ${MOST_COSTS}`)
+    return rows.flatMap((row) => perHead(row, into) ?? [])
+  })
 
 const textArray = (values: readonly string[]) =>
   values.length === 0

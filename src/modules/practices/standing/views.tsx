@@ -23,14 +23,24 @@ export type Confirmed = StandingFacts & {
   confirmedBy: { name: string; language: Language } | null
 }
 
-/** Above the text, when the reader must know it first. */
-export function StandingNotice({ practice, now, language }: { practice: Confirmed; now: Date; language: Language }) {
+/** What the reader must know first, in a sentence; nothing for a practice that is as it is described. */
+export function standingText(
+  practice: Confirmed,
+  now: Date,
+  language: Language,
+): { flag: Flag; text: string } | undefined {
   const flag = flagOf(practice, now)
-  if (!flag) return null
+  if (!flag) return undefined
   const { timeZone } = countryOf(practice.country)
   const since = flag === 'stale' ? (practice.confirmedAt ?? practice.publishedAt) : practice.confirmedAt
   const date = since ? dateText(language, since, 'long', timeZone) : (reviewDayOf(practice) ?? '')
-  return <Alert color={flag === 'changed' ? 'info' : 'warning'}>{texts.in(language)(`notice.${flag}`, { date })}</Alert>
+  return { flag, text: texts.in(language)(`notice.${flag}`, { date }) }
+}
+
+/** The same above the text of the page. */
+export function StandingNotice({ practice, now, language }: { practice: Confirmed; now: Date; language: Language }) {
+  const said = standingText(practice, now, language)
+  return said ? <Alert color={said.flag === 'changed' ? 'info' : 'warning'}>{said.text}</Alert> : null
 }
 
 /** Among the facts of a practice: when its author last said something, and for whom. */
