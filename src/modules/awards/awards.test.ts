@@ -11,6 +11,7 @@ import { type Form, type Journey, journey } from '#tests/journey.ts'
 import { findCall } from './calls.ts'
 import { listEntries } from './entries.ts'
 import { moveByClock } from './moving.ts'
+import { erase, ownData } from './own-data.ts'
 import { awardCategories, awardCriteria, awards, awardVotes, weeklyPractices } from './schema.ts'
 import { castVote } from './votes.ts'
 import { byRule, fillWeeks, listWeeks, weekIn } from './weeks.ts'
@@ -133,6 +134,10 @@ journey('an award goes its whole year: called, entered, judged, voted on and dec
   const world2 = await calledAndEntered(world)
   const { own, criteria, categories } = world2
   assert.equal((await letters()).filter(({ subject }) => /Награда за тивки практики/.test(subject)).length, 3)
+  const foreigner = await as('foreign-editor')
+  for (const page of ['/manage', '/edit', '/decide']) assert.equal((await foreigner.get(at(page))).status, 403)
+  for (const step of ['/take-back', '/remove', '/jurors', '/shortlist', '/networks'])
+    assert.equal((await foreigner.post(at(step), { revision: '2' })).status, 403)
   const officer = await as('officer')
   assert.equal((await officer.get(at('/enter'))).status, 403, 'Veles has no practice to enter')
   assert.equal((await officer.post(at('/enter'), { practice: own.id, category: categories[0]?.id ?? '' })).status, 403)
@@ -279,6 +284,15 @@ journey('however often and from wherever a person votes at once, one vote counts
     }),
   )
   assert.equal((await db.$count(awardVotes)) - before, 1)
+
+  const personId = examplePersonId('citizen')
+  const kept = await ownData(db, personId)
+  const [vote] = await db.select().from(awardVotes).where(eq(awardVotes.personId, personId))
+  assert.equal((kept.votes as unknown[]).length, vote ? 1 : 0)
+  await erase(db, personId)
+  assert.equal((await db.$count(awardVotes)) - before, 1, 'the vote of who leaves stays, without a name')
+  assert.equal(await db.$count(awardVotes, eq(awardVotes.personId, personId)), 0)
+  assert.equal(await byLetter(first.id), 'already', 'and their mailbox has no second one')
 })
 
 journey(

@@ -8,10 +8,10 @@ import { contextOf, crumbs, managedCall, pathOf } from './door.ts'
 import { followsJury } from './engine/scores.ts'
 import { DecidePage } from './entering.views.tsx'
 import { type Decision, decisionIn, nameField } from './forms.ts'
+import type { Shown } from './result.views.tsx'
 import { canDecide } from './rules.ts'
 import { onlooking } from './shown.ts'
 import { texts } from './texts.ts'
-import type { Shown } from './views.tsx'
 
 export const deciding = router()
 

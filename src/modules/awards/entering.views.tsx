@@ -23,8 +23,9 @@ import {
 import type { Call } from './calls.ts'
 import type { Entry } from './entries.ts'
 import { LENGTHS, languagesFor, nameField } from './forms.ts'
+import { resultText, type Shown } from './result.views.tsx'
 import type { AwardTexts } from './texts.ts'
-import { awardPage, inText, medalText, Named, PracticeName, resultText, type Shown, untilText } from './views.tsx'
+import { awardPage, inText, medalText, Named, PracticeName, untilText } from './views.tsx'
 
 type EnterProps = {
   t: AwardTexts

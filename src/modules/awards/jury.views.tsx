@@ -20,9 +20,11 @@ import {
 import type { Call } from './calls.ts'
 import { MOST_POINTS } from './engine/scores.ts'
 import type { Juror } from './jury.ts'
+import { CriteriaTable } from './page.views.tsx'
+import { resultText, type Shown } from './result.views.tsx'
 import { canDeclare, canScore } from './rules.ts'
 import type { AwardTexts } from './texts.ts'
-import { awardPage, CriteriaTable, inText, Named, PracticeName, resultText, type Shown, untilText } from './views.tsx'
+import { awardPage, inText, Named, PracticeName, untilText } from './views.tsx'
 
 export type ToJudge = Shown & { conflict: 'automatic' | 'declared' | undefined; given: number }
 export type JuryProps = {

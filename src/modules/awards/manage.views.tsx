@@ -20,9 +20,11 @@ import {
 } from '#ui/index.tsx'
 import type { Call } from './calls.ts'
 import type { Juror } from './jury.ts'
+import { PhaseSteps } from './page.views.tsx'
+import { resultText, type Shown } from './result.views.tsx'
 import { canInvite, canMoveDates, canTakeBack } from './rules.ts'
 import type { AwardTexts } from './texts.ts'
-import { awardPage, inText, PhaseSteps, PhaseTag, PracticeName, resultText, type Shown } from './views.tsx'
+import { awardPage, inText, PhaseTag, PracticeName } from './views.tsx'
 import type { Network } from './votes.ts'
 
 export type ManageProps = {

@@ -4,7 +4,18 @@ import { api } from './api.ts'
 import { moveByClock } from './moving.ts'
 import { erase, ownData } from './own-data.ts'
 import { pages } from './pages.tsx'
-import { actions, badges, deskOf, homePart, kind, openData, placePart, searchLines, told } from './parts.tsx'
+import {
+  actions,
+  badges,
+  deskOf,
+  homePart,
+  kind,
+  moderationOf,
+  openData,
+  placePart,
+  searchLines,
+  told,
+} from './parts.tsx'
 import { seed } from './seed.ts'
 import { texts } from './texts.ts'
 import { registerVoting } from './visitors.ts'
@@ -27,6 +38,7 @@ export const awards: Module = {
   badges,
   told,
   desk: deskOf,
+  moderation: moderationOf,
   search: searchLines,
   openData,
   ownData,

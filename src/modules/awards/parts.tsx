@@ -10,6 +10,7 @@ import type {
   DeskItem,
   EventFacts,
   Kind,
+  ModerationLine,
   OpenDataList,
   Part,
   Reader,
@@ -27,6 +28,7 @@ import { canShortlist, mayEnter, mayManage } from './rules.ts'
 import { callLines } from './shown.ts'
 import { texts } from './texts.ts'
 import { awardPage, dayText, medalText } from './views.tsx'
+import { networksOf } from './votes.ts'
 import { currentWeeks } from './weeks.ts'
 import { HomeWeeks, type ShownWeek } from './weeks.views.tsx'
 
@@ -208,6 +210,25 @@ export async function deskOf({ db, actor, language, now }: Reader & { actor: Mem
     }),
   )
   return items.flat()
+}
+
+/** Networks from which many votes came, of awards whose votes are being counted. */
+export async function moderationOf({
+  db,
+  actor,
+  language,
+  now,
+}: Reader & { actor: Member }): Promise<ModerationLine[]> {
+  const calls = (await listCalls(db, actor, language, now)).filter(
+    ({ phase, facts }) => phase === 'counting' && mayManage(actor, facts),
+  )
+  return Promise.all(
+    calls.map(async (call) => ({
+      title: `${texts.in(language)('networks.title')}: ${call.title}`,
+      href: `${awardPage(language, call.slug, '/manage')}#networks`,
+      count: (await networksOf(db, call.id)).filter(({ out }) => out === 0).length,
+    })),
+  )
 }
 
 export const openData: OpenDataList[] = [

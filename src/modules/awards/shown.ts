@@ -5,8 +5,9 @@ import type { Reader } from '#platform/module.ts'
 import { type Call, type CallLine, listCalls } from './calls.ts'
 import { listEntries } from './entries.ts'
 import { everybodySubmitted, type Juror, jurorsOf, juryResults } from './jury.ts'
+import type { Shown } from './result.views.tsx'
 import { mayManage, maySeeAverages, maySeeVotes } from './rules.ts'
-import type { Shown, Winner } from './views.tsx'
+import type { Winner } from './views.tsx'
 import { countVotes } from './votes.ts'
 
 export type Onlooking = {
