@@ -290,6 +290,7 @@ export const TextPage = ({ t, name }: { t: SiteTexts; name: 'accessibility' | 'p
     <Prose>
       <p>{t(`${name}.1`)}</p>
       <p>{t(`${name}.2`)}</p>
+      {name === 'privacy' && <p>{t('privacy.visitors')}</p>}
       <p>{t(`${name}.3`)}</p>
     </Prose>
   </>
