@@ -65,6 +65,7 @@ async function organisationOf(db: Journey['db'], key: Parameters<typeof exampleP
   return grant?.id
 }
 
+const SURE = { 'sure-submit': 'on' }
 const SLUG = encodeURIComponent('награда-за-тивки-практики')
 const at = (page = '') => `/mk/awards/${SLUG}${page}`
 
@@ -169,7 +170,7 @@ journey('an award goes its whole year: called, entered, judged, voted on and dec
   assert.match((await juror.visit(at(`/jury/${free[0]}`))).text, /<option value="9" selected/, 'what was given is kept')
   assert.equal((await juror.post(at(`/jury/${free[0]}/points`), pointsFor(world2, 9, 9))).status, 204)
   await juror.post(at(`/jury/${free[1]}`), pointsFor(world2, 5, 5))
-  assert.match((await juror.submit(at('/jury/submit'))).text, /1 практика уште чека поени/)
+  assert.match((await juror.submit(at('/jury/submit'), SURE)).text, /1 практика уште чека поени/)
   await juror.post(at(`/jury/${free[2]}`), pointsFor(world2, 3, 3))
   const expert = await as('expert')
   await expert.post(at('/jury'), { accept: 'on', conflicts: free[2] ?? '' })
@@ -180,7 +181,8 @@ journey('an award goes its whole year: called, entered, judged, voted on and dec
   ] as const)
     await expert.post(at(`/jury/${id}`), pointsFor(world2, points, points))
   assert.doesNotMatch((await expert.visit(at('/jury'))).text, /од 10,/)
-  await expert.post(at('/jury/submit'))
+  assert.match((await expert.submit(at('/jury/submit'))).text, /Прво означете го полето/)
+  await expert.post(at('/jury/submit'), SURE)
   assert.match((await expert.visit(at('/jury'))).text, /9,00 од 10, 1 член/)
   assert.doesNotMatch(
     (await juror.visit(at('/jury'))).text,
@@ -189,7 +191,7 @@ journey('an award goes its whole year: called, entered, judged, voted on and dec
   )
   for (const browser of [editor, anyone]) assert.doesNotMatch((await browser.visit(at())).text, /од 10,/)
   assert.equal((await editor.post(at('/shortlist'), { entries: free })).status, 403, 'judging goes on')
-  await juror.post(at('/jury/submit'))
+  await juror.post(at('/jury/submit'), SURE)
   assert.equal((await juror.post(at(`/jury/${free[0]}`), pointsFor(world2, 1, 1))).status, 403, 'what was sent stays')
 
   clock.now = new Date(start.getTime() + 7.5 * DAY)

@@ -4,7 +4,7 @@ import { setFlash } from '#platform/flash.ts'
 import { emptyForm, type FormState, hasErrors, postedForm, readForm, withErrors } from '#platform/forms.ts'
 import { found, goTo, member, memberOf, permit, type RequestContext, router } from '#platform/http.ts'
 import type { Call } from './calls.ts'
-import { callOf, contextOf, crumbs, pathOf } from './door.ts'
+import { callOf, contextOf, crumbs, isSure, pathOf } from './door.ts'
 import { declareForm, pointsIn } from './forms.ts'
 import { conflictsOf, declare, type Juror, jurorsOf, keepPoints, leaveJury, pointsOf, submitPoints } from './jury.ts'
 import { JuryPage, SheetPage, type ToJudge } from './jury.views.tsx'
@@ -31,6 +31,7 @@ judging.post('/:slug/jury', member, async (c) => {
 
 judging.post('/:slug/jury/leave', member, async (c) => {
   const { call } = await judged(c)
+  if (!(await isSure(c, 'leave'))) return goTo(c, pathOf(call, '/jury'))
   await leaveJury(c.var.db, memberOf(c), call, memberOf(c).id, contextOf(c))
   setFlash(c, texts.in(c.var.language)('jury.left'))
   return goTo(c, pathOf(call))
@@ -39,6 +40,7 @@ judging.post('/:slug/jury/leave', member, async (c) => {
 judging.post('/:slug/jury/submit', member, async (c) => {
   const { call } = await judged(c)
   const t = texts.in(c.var.language)
+  if (!(await isSure(c, 'submit'))) return goTo(c, pathOf(call, '/jury'))
   const { missing } = await submitPoints(c.var.db, memberOf(c), call, contextOf(c))
   if (missing > 0) setFlash(c, t('jury.missing', { count: missing }), 'warning')
   else setFlash(c, t('jury.submitted'))

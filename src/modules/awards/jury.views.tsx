@@ -2,7 +2,6 @@
 import { type FormState, typedValue } from '#platform/forms.ts'
 import type { RecordLine } from '#platform/module.ts'
 import {
-  Actions,
   Alert,
   ButtonLink,
   Checkbox,
@@ -13,7 +12,6 @@ import {
   Lead,
   Link,
   Meta,
-  PostButton,
   Progress,
   Section,
 } from '#ui/index.tsx'
@@ -24,7 +22,7 @@ import { CriteriaTable } from './page.views.tsx'
 import { resultText, type Shown } from './result.views.tsx'
 import { canDeclare, canScore } from './rules.ts'
 import type { AwardTexts } from './texts.ts'
-import { awardPage, inText, Named, PracticeName, untilText } from './views.tsx'
+import { awardPage, inText, Named, PracticeName, SureForm, untilText } from './views.tsx'
 
 export type ToJudge = Shown & { conflict: 'automatic' | 'declared' | undefined; given: number }
 export type JuryProps = {
@@ -56,9 +54,13 @@ export const JuryPage = (props: JuryProps) => {
       </Section>
       {!juror.submittedAt && ['announced', 'open', 'judging'].includes(call.phase) && (
         <Section title={t('jury.leaveTitle')}>
-          <PostButton action={awardPage(t.language, call.slug, '/jury/leave')} confirm={t('jury.leaveAsk')}>
-            {t('jury.leave')}
-          </PostButton>
+          <SureForm
+            t={t}
+            action={awardPage(t.language, call.slug, '/jury/leave')}
+            submit={t('jury.leave')}
+            ask={t('jury.leaveAsk')}
+            name="sure-leave"
+          />
         </Section>
       )}
     </>
@@ -141,15 +143,13 @@ const Judging = ({ t, call, entries }: JuryProps) => {
           </Section>
         )
       })}
-      <Actions>
-        <PostButton
-          action={awardPage(t.language, call.slug, '/jury/submit')}
-          variant="primary"
-          confirm={t('jury.submitAsk')}
-        >
-          {t('jury.submit')}
-        </PostButton>
-      </Actions>
+      <SureForm
+        t={t}
+        action={awardPage(t.language, call.slug, '/jury/submit')}
+        submit={t('jury.submit')}
+        ask={t('jury.submitAsk')}
+        name="sure-submit"
+      />
       <Meta>{t('jury.submitHint')}</Meta>
     </Section>
   )

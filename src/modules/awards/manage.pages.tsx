@@ -5,7 +5,7 @@ import { goTo, memberOf, type RequestContext, role, router } from '#platform/htt
 import { announceCall, inviteJurors, peopleByEmail, removeCall, takeBackCall } from './calling.ts'
 import type { Call } from './calls.ts'
 import { confirmShortlist, proposedShortlist } from './deciding.ts'
-import { contextOf, crumbs, managedCall, pathOf } from './door.ts'
+import { contextOf, crumbs, isSure, managedCall, pathOf } from './door.ts'
 import { jurorForm, networkForm, personForm, seenRevision, shortlistForm } from './forms.ts'
 import { leaveJury } from './jury.ts'
 import { ManagePage, noForm } from './manage.views.tsx'
@@ -40,6 +40,7 @@ managing.post('/:slug/take-back', role('editor'), async (c) => {
 
 managing.post('/:slug/remove', role('editor'), async (c) => {
   const { call, revision, member, t } = await stepTo(c)
+  if (!(await isSure(c, 'remove'))) return goTo(c, pathOf(call, '/manage'))
   await removeCall(c.var.db, member, call, revision, contextOf(c))
   setFlash(c, t('manage.removed'))
   return goTo(c, '/awards')

@@ -8,6 +8,7 @@ import {
   ButtonLink,
   Checkboxes,
   DataTable,
+  Details,
   Empty,
   Field,
   Form,
@@ -24,7 +25,7 @@ import { PhaseSteps } from './page.views.tsx'
 import { resultText, type Shown } from './result.views.tsx'
 import { canInvite, canMoveDates, canTakeBack } from './rules.ts'
 import type { AwardTexts } from './texts.ts'
-import { awardPage, inText, PhaseTag, PracticeName } from './views.tsx'
+import { awardPage, inText, PhaseTag, PracticeName, SureForm } from './views.tsx'
 import type { Network } from './votes.ts'
 
 export type ManageProps = {
@@ -80,9 +81,6 @@ const NextStep = ({ t, call }: ManageProps) => {
               {t('manage.announce')}
             </PostButton>
             {edit}
-            <PostButton action={at('/remove')} fields={revision} variant="danger" confirm={t('manage.removeAsk')}>
-              {t('manage.remove')}
-            </PostButton>
           </>
         )}
         {call.phase === 'open' && <ButtonLink href={at('/enter')}>{t('enter.action')}</ButtonLink>}
@@ -94,6 +92,18 @@ const NextStep = ({ t, call }: ManageProps) => {
         )}
         {(canMoveDates(call.phase) || call.phase === 'voting') && edit}
       </Actions>
+      {call.phase === 'draft' && (
+        <Details summary={t('manage.remove')}>
+          <SureForm
+            t={t}
+            action={at('/remove')}
+            fields={revision}
+            submit={t('manage.remove')}
+            ask={t('manage.removeAsk')}
+            name="sure-remove"
+          />
+        </Details>
+      )}
     </Section>
   )
 }

@@ -2,7 +2,7 @@
 import type { Module } from '#platform/module.ts'
 import { api } from './api.ts'
 import { moveByClock } from './moving.ts'
-import { erase, ownData } from './own-data.ts'
+import { erase, forgetNetworks, ownData } from './own-data.ts'
 import { pages } from './pages.tsx'
 import {
   actions,
@@ -57,6 +57,13 @@ export const awards: Module = {
       schedule: '4 * * * *',
       async run({ db, config, now }) {
         await fillWeeks(db, config.countries, now)
+      },
+    },
+    {
+      queue: 'awards.clean',
+      schedule: '53 2 * * *',
+      async run({ db, now }) {
+        await forgetNetworks(db, now)
       },
     },
   ],

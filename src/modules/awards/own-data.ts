@@ -1,8 +1,16 @@
 /** What awards keep about a person: given to them, and taken out when the account goes. */
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, inArray, lt, ne } from 'drizzle-orm'
 import { records } from '#core/records/schema.ts'
 import type { Db } from '#platform/database.ts'
 import { awardEntries, awards, awardVotes, jurors, juryConflicts, juryPoints, weeklyPractices } from './schema.ts'
+
+/** Days after which networks are forgotten: the award is decided long before. */
+const KEPT_DAYS = 180
+export const forgetNetworks = (db: Db, now: Date) =>
+  db
+    .update(awardVotes)
+    .set({ networkHash: '' })
+    .where(and(lt(awardVotes.at, new Date(now.getTime() - KEPT_DAYS * 86_400_000)), ne(awardVotes.networkHash, '')))
 
 export const ownData = async (db: Db, personId: string): Promise<Record<string, unknown>> => ({
   juries: await db

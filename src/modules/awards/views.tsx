@@ -1,5 +1,6 @@
 /** What all pages of awards say alike: names, states, days, medals; and the archive over the years. */
 import { countryOf } from '#countries/index.ts'
+import { emptyForm } from '#platform/forms.ts'
 import type { Language } from '#platform/languages.ts'
 import type { RecordLine } from '#platform/module.ts'
 import { dateText, numberText } from '#platform/texts.ts'
@@ -7,9 +8,12 @@ import {
   Actions,
   ButtonLink,
   CardGrid,
+  Checkbox,
   Empty,
   ExampleTag,
+  Form,
   Heading,
+  HiddenField,
   Lead,
   Link,
   RecordCard,
@@ -125,3 +129,21 @@ export const medalText = (t: AwardTexts, { rank, publicWinner }: Pick<Entry, 'ra
   [rank === null ? '' : t('medal.jury', { rank: String(rank) }), publicWinner ? t('medal.public') : '']
     .filter(Boolean)
     .join(', ')
+
+type SureProps = {
+  t: AwardTexts
+  action: string
+  submit: string
+  ask: string
+  name: string
+  fields?: Record<string, string>
+}
+/** A step that cannot be taken back: asks for a tick, so that it is asked without JavaScript too. `name` tells two of a page apart. */
+export const SureForm = ({ t, action, submit, ask, name, fields = {} }: SureProps) => (
+  <Form action={action} form={emptyForm()} submit={submit}>
+    {Object.entries(fields).map(([field, value]) => (
+      <HiddenField name={field} value={value} />
+    ))}
+    <Checkbox form={emptyForm()} name={name} label={t('sure')} hint={ask} />
+  </Form>
+)
