@@ -44,9 +44,13 @@ export type CheckedRow = {
 /** An importer that knows the portal as it is now: it reads rows, in their order, and adds those that are asked for. */
 export type Reading = {
   check(row: number, values: RowValues): CheckedRow
-  /** Adds the record of a row that `check` found good. Runs in the transaction of its batch. */
-  add(tx: Db, row: number, values: RowValues, now: Date): Promise<AddedRow>
+  /**
+   * Adds the records of rows that `check` found good, in as few statements as it can, and answers one for each, in their order. Runs in the
+   * transaction of its batch. When it throws, nothing of it stays, and it is asked again row by row.
+   */
+  addAll(tx: Db, rows: readonly GoodRow[], now: Date): Promise<AddedRow[]>
 }
+export type GoodRow = { row: number; values: RowValues }
 /** `problems`: what could be seen only now, such as a file that is not what its name says. */
 export type AddedRow = { recordId: string; revision: number; problems?: readonly RowProblem[] }
 
@@ -84,8 +88,8 @@ export type Importer = {
   ownTables: readonly string[]
   /** Those of the records that people have worked on in ways that only the module knows. */
   touched: (db: Db, recordIds: readonly string[]) => Promise<ReadonlySet<string>>
-  /** Takes one record away that nobody has touched. Runs in the transaction of its batch. */
-  remove: (tx: Db, actor: Member, recordId: string, now: Date) => Promise<void>
+  /** Takes records away that nobody has touched. Runs in the transaction of their batch. */
+  removeAll: (tx: Db, actor: Member, recordIds: readonly string[], now: Date) => Promise<void>
 }
 
 const importers = new Map<string, Importer>()

@@ -5,6 +5,7 @@ export { cut } from './general.ts'
 export {
   type AddedRow,
   type CheckedRow,
+  type GoodRow,
   type ImportChoice,
   type Importer,
   type ImportField,

@@ -130,6 +130,20 @@ export async function saveRows(db: Db, importId: string, rows: readonly (typeof 
   for (let at = 0; at < rows.length; at += 500) await db.insert(importedRows).values(rows.slice(at, at + 500))
 }
 
+export type RowOutcome = Pick<ImportedRow, 'row' | 'state' | 'problems'> &
+  Partial<Pick<ImportedRow, 'recordId' | 'revision'>>
+
+/** What became of the rows of a batch; a record stays named unless another is. */
+export const setRows = (db: Db, importId: string, outcomes: readonly RowOutcome[]) =>
+  db.execute(sql`
+    update imported_rows r
+    set state = became.state, problems = became.problems,
+      record_id = coalesce(became.record_id, r.record_id), revision = coalesce(became.revision, r.revision)
+    from jsonb_to_recordset(${JSON.stringify(outcomes.map(snakeCased))}::jsonb)
+      as became ("row" int, state text, problems jsonb, record_id uuid, revision int)
+    where r.import_id = ${importId}::uuid and r."row" = became."row"`)
+const snakeCased = ({ recordId, ...outcome }: RowOutcome) => ({ ...outcome, record_id: recordId })
+
 export async function countRows(db: Db, importId: string): Promise<Partial<Record<RowState, number>>> {
   const rows = await db
     .select({ state: importedRows.state, rows: count() })

@@ -42,18 +42,14 @@ async function used(db: Db, ownTables: readonly string[], recordIds: readonly st
     where k.contype = 'f' and cardinality(k.conkey) = 1 and n.nspname = 'public'
       and target.relname = any(${list(own)}) and t.relname <> all(${list(own)})
       and target.relname <> 'imported_rows'`)
-  const found = new Set<string>()
-  const ids = sql`array[${sql.join(
-    recordIds.map((id) => sql`${id}::uuid`),
-    sql`, `,
-  )}]`
-  for (const { table, column } of rows) {
-    const pointing = await db.execute<{ id: string }>(
-      sql`select distinct ${sql.raw(column)} as id from ${sql.raw(table)} where ${sql.raw(column)} = any(${ids})`,
-    )
-    for (const { id } of pointing.rows) found.add(id)
-  }
-  return found
+  if (rows.length === 0) return new Set()
+  const points = rows.map(
+    ({ table, column }) => sql`exists (select from ${sql.raw(table)} t where t.${sql.raw(column)} = asked.id)`,
+  )
+  const found = await db.execute<{ id: string }>(sql`
+    select asked.id from unnest(${sql.param([...recordIds])}::uuid[]) as asked (id)
+    where ${sql.join(points, sql` or `)}`)
+  return new Set(found.rows.map(({ id }) => id))
 }
 
 const list = (names: readonly string[]) =>

@@ -1,6 +1,6 @@
 /** The long work of an import: checking every row, adding the good ones, taking them away again. Each can be killed at any moment and goes on where it was. */
 import { setImmediate } from 'node:timers/promises'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Member } from '#platform/actor.ts'
 import type { Config } from '#platform/config.ts'
 import type { Db } from '#platform/database.ts'
@@ -13,9 +13,9 @@ import { records } from '../records/schema.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { BROKEN } from './encoding.ts'
 import { generalProblems } from './general.ts'
-import { type CheckedRow, type ImportWork, importerOf, type Reading } from './importer.ts'
+import { type AddedRow, type CheckedRow, type GoodRow, type ImportWork, importerOf, type Reading } from './importer.ts'
 import { type Mapping, mappingFor, valuesOf } from './mapping.ts'
-import { addedRows, countRows, enter, loadImport, QUEUES, saveRows } from './queries.ts'
+import { addedRows, countRows, enter, loadImport, QUEUES, type RowOutcome, saveRows, setRows } from './queries.ts'
 import { readTable } from './reading.ts'
 import { mayUse } from './rules.ts'
 import { type ImportRow, importedRows, imports, type RowProblem } from './schema.ts'
@@ -26,7 +26,7 @@ import { touchesOf } from './touched.ts'
 export type WorkContext = { db: Db; config: Config; store: FileStore; clock: () => Date; jobId?: string }
 
 /** Rows in one transaction: few enough to lose little, many enough to be quick. */
-const BATCH = 50
+const BATCH = 100
 
 export async function bytesOf(store: FileStore, sha256: string): Promise<Uint8Array | undefined> {
   const stream = await store.get(sha256)
@@ -150,7 +150,7 @@ export async function checkImport(context: WorkContext, id: string): Promise<voi
   })
 }
 
-/** Adds the rows that the check found good, fifty in a transaction. */
+/** Adds the rows that the check found good, a batch in a transaction. */
 export async function runImport(context: WorkContext, id: string): Promise<void> {
   const { db, store, clock } = context
   const row = await loadImport(db, id)
@@ -178,17 +178,24 @@ export async function runImport(context: WorkContext, id: string): Promise<void>
         .where(and(eq(importedRows.importId, id), eq(importedRows.state, 'ready')))
         .orderBy(asc(importedRows.row))
         .limit(BATCH)
+      const good: GoodRow[] = []
+      const outcomes = new Map<number, RowOutcome>()
       for (const { row: number } of batch) {
         const found = checked.get(number)
         const cells = found && table.rows[found.at]?.cells
-        if (!found || !cells || stateOf(found) !== 'ready')
-          await setRow(tx, id, number, {
-            state: found ? stateOf(found) : 'failed',
-            problems: [...(found?.problems ?? [])],
-          })
-        else
-          await setRow(tx, id, number, await addOne(tx, reading, number, valuesOf(mapping, cells), found, named, now))
+        const state = found ? stateOf(found) : 'failed'
+        if (cells && state === 'ready') good.push({ row: number, values: valuesOf(mapping, cells) })
+        outcomes.set(number, { row: number, state, problems: [...(found?.problems ?? [])] })
       }
+      const answers = await addGood(tx, reading, good, now)
+      for (const [at, { row: number }] of good.entries()) {
+        const added = answers[at]
+        const problems = outcomes.get(number)?.problems ?? []
+        const more = added ? (added.problems ?? []).map(named) : [NOT_ADDED]
+        const state = added ? 'added' : 'failed'
+        outcomes.set(number, { row: number, state, ...added, problems: [...problems, ...more] })
+      }
+      await setRows(tx, id, [...outcomes.values()])
       await tx.update(imports).set({ updatedAt: now }).where(eq(imports.id, id))
       done += batch.length
       if (batch.length === BATCH) return true
@@ -199,21 +206,23 @@ export async function runImport(context: WorkContext, id: string): Promise<void>
   }
 }
 
-/** A row that the database refuses is told as such, and the others of its batch stay. */
-async function addOne(
+const NOT_ADDED: RowProblem = { column: null, problem: 'notAdded', fatal: true }
+
+/** All together; when the database refuses one of them, one by one, so that the others of the batch stay. */
+async function addGood(
   tx: Db,
   reading: Reading,
-  row: number,
-  values: Record<string, string>,
-  { problems }: CheckedRow,
-  named: Namer,
+  good: readonly GoodRow[],
   now: Date,
-): Promise<Partial<typeof importedRows.$inferInsert>> {
+): Promise<(AddedRow | undefined)[]> {
+  if (good.length === 0) return []
   try {
-    const added = await tx.transaction((inner) => reading.add(inner, row, values, now))
-    return { state: 'added', ...added, problems: [...problems, ...(added.problems ?? []).map(named)] }
+    return await tx.transaction((inner) => reading.addAll(inner, good, now))
   } catch {
-    return { state: 'failed', problems: [...problems, { column: null, problem: 'notAdded', fatal: true }] }
+    if (good.length === 1) return [undefined]
+    const answers: (AddedRow | undefined)[] = []
+    for (const one of good) answers.push(...(await addGood(tx, reading, [one], now)))
+    return answers
   }
 }
 
@@ -241,18 +250,22 @@ export async function undoImport(context: WorkContext, id: string): Promise<void
         .limit(BATCH)
       const ids = batch.flatMap(({ recordId }) => recordId ?? [])
       // Whoever is about to change one of them waits, and then finds it gone; or was first, and it stays.
-      for (const recordId of ids)
-        await tx.select({ id: records.id }).from(records).where(eq(records.id, recordId)).for('update')
+      await tx
+        .select({ id: records.id })
+        .from(records)
+        .where(inArray(records.id, ids))
+        .orderBy(asc(records.id))
+        .for('update')
       const touches = await touchesOf(tx, importer, ids)
-      const removed = new Set<string>()
-      for (const { row: number, recordId, problems } of batch) {
+      // A record may have come from several rows: its text and its translations.
+      const untouched = [...new Set(ids)].filter((recordId) => !touches.has(recordId))
+      await importer.removeAll(tx, who.actor, untouched, now)
+      const outcomes = batch.map(({ row: number, recordId, problems }): RowOutcome => {
         const touch = recordId ? touches.get(recordId) : undefined
-        // A record may have come from several rows: its text and its translations.
-        if (recordId && !touch && !removed.has(recordId)) await importer.remove(tx, who.actor, recordId, now)
-        if (recordId) removed.add(recordId)
         const why: RowProblem[] = touch ? [{ column: null, problem: `kept.${touch}`, fatal: false }] : []
-        await setRow(tx, id, number, { state: touch ? 'kept' : 'undone', problems: [...problems, ...why] })
-      }
+        return { row: number, state: touch ? 'kept' : 'undone', problems: [...problems, ...why] }
+      })
+      await setRows(tx, id, outcomes)
       await tx.update(imports).set({ updatedAt: now }).where(eq(imports.id, id))
       done += batch.length
       if (batch.length === BATCH) return true
@@ -277,12 +290,6 @@ async function setState(db: Db, id: string, from: ImportRow['state'], set: Parti
     .returning({ id: imports.id })
   return changed.length > 0
 }
-
-const setRow = (tx: Db, importId: string, row: number, set: Partial<typeof importedRows.$inferInsert>) =>
-  tx
-    .update(importedRows)
-    .set(set)
-    .where(and(eq(importedRows.importId, importId), eq(importedRows.row, row)))
 
 export async function countAgain(tx: Db, id: string): Promise<Record<string, number>> {
   const counts = await countRows(tx, id)

@@ -1,5 +1,5 @@
 /** The text of records by language and version: adds versions, never changes one. What a version means is the module's business. */
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import type { Language } from '#platform/languages.ts'
 import { people } from '../people/schema.ts'
@@ -23,21 +23,51 @@ export type NewVersion = {
  * Call it in a transaction that has touched the record: its revision keeps two writers apart. Returns the version that holds the text.
  */
 export async function addVersion(db: Db, version: NewVersion, now: Date): Promise<number> {
-  const { recordId, language, title, texts, authorId, status = 'original', sourceVersion } = version
-  const previous = await latest(db, recordId, language)
+  const previous = await latest(db, version.recordId, version.language)
+  const next = nextOf(version, previous, now)
+  if (next !== previous) await db.insert(contents).values(next)
+  return next.version
+}
+
+/** Many texts at once, each as old as it says: in their order, so that one may follow another of the same record and language. */
+export async function addVersions(db: Db, versions: readonly (NewVersion & { at: Date })[]): Promise<void> {
+  if (versions.length === 0) return
+  const newest = await db
+    .selectDistinctOn([contents.recordId, contents.language], textColumns)
+    .from(contents)
+    .where(
+      inArray(
+        contents.recordId,
+        versions.map(({ recordId }) => recordId),
+      ),
+    )
+    .orderBy(contents.recordId, contents.language, desc(contents.version))
+  const keyOf = ({ recordId, language }: Pick<Content, 'recordId' | 'language'>) => `${recordId} ${language}`
+  const latestOf = new Map(newest.map((content) => [keyOf(content), content]))
+  const added: Content[] = []
+  for (const { at, ...version } of versions) {
+    const previous = latestOf.get(keyOf(version))
+    const next = nextOf(version, previous, at)
+    if (next !== previous) added.push(next)
+    latestOf.set(keyOf(version), next)
+  }
+  if (added.length > 0) await db.insert(contents).values(added)
+}
+const { words: _, ...textColumns } = getTableColumns(contents)
+
+/** The version that holds a text: the previous one when it says the same, or else the next. */
+function nextOf(version: NewVersion, previous: Content | undefined, now: Date): Content {
+  const { recordId, language, title, texts, authorId, status = 'original', sourceVersion = null } = version
   const fields = fieldsOf(texts, previous?.fields)
   if (
     previous?.title === title &&
-    previous.sourceVersion === (sourceVersion ?? null) &&
+    previous.sourceVersion === sourceVersion &&
     previous.status === status &&
     sameTexts(previous.fields, fields)
   )
-    return previous.version
+    return previous
   const next = (previous?.version ?? 0) + 1
-  await db
-    .insert(contents)
-    .values({ recordId, language, version: next, status, sourceVersion, title, fields, authorId, createdAt: now })
-  return next
+  return { recordId, language, version: next, status, sourceVersion, title, fields, authorId, createdAt: now }
 }
 
 const sameTexts = (a: Content['fields'], b: Content['fields']) =>

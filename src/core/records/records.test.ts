@@ -4,13 +4,14 @@ import { eq, sql } from 'drizzle-orm'
 import { EXAMPLE_PEOPLE, exampleOrganisation, examplePersonId, grantsOf } from '#core/people/index.ts'
 import { type Actor, nobody } from '#platform/actor.ts'
 import { ChangedMeanwhile, type Db } from '#platform/database.ts'
+import { newId } from '#platform/ids.ts'
 import { readingOrder } from '#platform/languages.ts'
 import { journey } from '#tests/journey.ts'
-import { addVersion, bestOf, contentAt, latest, versionsOf, writersOf } from './contents.ts'
-import { addRecord, readableBy, touchRecord } from './records.ts'
+import { addVersion, addVersions, bestOf, contentAt, latest, versionsOf, writersOf } from './contents.ts'
+import { addRecord, addRecords, readableBy, touchRecord } from './records.ts'
 import { mayReadRecord } from './rules.ts'
 import { records, VISIBILITIES } from './schema.ts'
-import { currentSlug, findSlug, giveSlug } from './slugs.ts'
+import { currentSlug, dropSlugs, findSlug, giveSlug, giveSlugs } from './slugs.ts'
 
 const now = new Date('2026-11-21T09:00:00Z')
 const later = new Date('2026-11-22T09:00:00Z')
@@ -110,4 +111,68 @@ journey('an address lasts: a new title gives a new one and the old one leads the
   assert.equal(await giveSlug(db, 'test', two.id, 'New', later, ['new']), 'new-2')
   assert.equal(await currentSlug(db, 'test', two.id), 'new-2')
   assert.equal(await findSlug(db, 'test', 'никаде'), undefined)
+})
+
+journey('many records get their addresses at once as they would one after the other', async ({ db }) => {
+  const targets = Array.from({ length: 6 }, () => newId())
+  const [a = '', b = '', c = '', d = '', e = '', f = ''] = targets
+  const give = (titles: Record<string, string>, at = now) => {
+    const wanted = Object.entries(titles).map(([targetId, title]) => ({ targetId, title }))
+    return giveSlugs(db, 'test', wanted, at, ['new'])
+  }
+  const addresses = async (titles: Record<string, string>, at = now) => {
+    const given = await give(titles, at)
+    for (const [target, slug] of given) assert.equal(await currentSlug(db, 'test', target), slug)
+    return Object.keys(titles).map((target) => given.get(target))
+  }
+  assert.deepEqual(await addresses({}), [])
+  assert.deepEqual(await addresses({ [a]: 'Чешма', [b]: 'Чешма-2' }), ['чешма', 'чешма-2'])
+  // Taken in the portal, taken in the same batch, and a word of the pages.
+  assert.deepEqual(await addresses({ [c]: 'Чешма', [d]: 'Чешма!', [e]: 'New', [f]: 'Парк' }), [
+    'чешма-3',
+    'чешма-4',
+    'new-2',
+    'парк',
+  ])
+  // What is theirs already stays theirs; a new title retires the old address, which leads on.
+  assert.deepEqual(await addresses({ [c]: 'Чешма', [d]: 'Парк', [f]: 'Парк' }, later), ['чешма-3', 'парк-2', 'парк'])
+  assert.deepEqual(await findSlug(db, 'test', 'чешма-4'), { targetId: d, current: 'парк-2' })
+  assert.deepEqual(await addresses({ [d]: 'Чешма', [a]: 'Парк' }, later), ['чешма-4', 'парк-3'])
+  await dropSlugs(db, 'test', [a, d])
+  assert.deepEqual(await addresses({ [e]: 'Чешма', [f]: 'Чешма' }, later), ['чешма', 'чешма-4'])
+})
+
+journey('two batches that want the same addresses at the same time both get some', async ({ db }) => {
+  const wanted = () => Array.from({ length: 20 }, (_, at) => ({ targetId: newId(), title: `Улица ${at % 4}` }))
+  const [one, two] = await Promise.all([
+    giveSlugs(db, 'test', wanted(), now),
+    db.transaction((tx) => giveSlugs(tx, 'test', wanted(), now)),
+  ])
+  assert.equal(new Set([...one.values(), ...two.values()]).size, 40)
+})
+
+journey('many texts are added at once, one after the other of the same record', async ({ db }) => {
+  const [one, two] = await addRecords(
+    db,
+    [
+      { kind: 'test', country: 'mk', language: 'mk' },
+      { kind: 'test', country: 'bg', language: 'bg', publishedVersion: 1, publishedAt: now },
+    ],
+    now,
+  )
+  assert.ok(one && two)
+  assert.deepEqual([one.country, two.country, two.publishedVersion], ['mk', 'bg', 1])
+  const text = { recordId: one.id, language: 'mk' as const, title: 'Наслов', authorId: null, at: now }
+  const texts = { summary: 'Прво.\n\nВторо.' }
+  await addVersions(db, [
+    { ...text, texts },
+    { ...text, recordId: two.id, texts },
+    { ...text, texts },
+    { ...text, texts: { summary: 'Вовед.\n\nПрво.' }, at: later },
+  ])
+  const first = await contentAt(db, one.id, 'mk', 1)
+  const newest = await latest(db, one.id, 'mk')
+  assert.deepEqual([newest?.version, newest?.createdAt], [2, later])
+  assert.equal(newest?.fields.summary?.[1]?.id, first?.fields.summary?.[0]?.id)
+  assert.equal((await latest(db, two.id, 'mk'))?.version, 1)
 })

@@ -16,15 +16,23 @@ export type NewRecord = {
   ownerId?: string | null
   visibility?: RecordRow['visibility']
   example?: boolean
+  /** Of what the public has read elsewhere already: its first text here is what they read. */
+  publishedVersion?: 1
+  publishedAt?: Date
 }
 
 export async function addRecord(db: Db, record: NewRecord, now: Date): Promise<RecordRow> {
-  const [added] = await db
-    .insert(records)
-    .values({ ...record, id: record.id ?? newId(), createdAt: now, updatedAt: now })
-    .returning()
+  const [added] = await addRecords(db, [record], now)
   if (!added) throw new Error('a record was not added')
   return added
+}
+
+/** Many at once, answered in their order. */
+export async function addRecords(db: Db, added: readonly NewRecord[], now: Date): Promise<RecordRow[]> {
+  if (added.length === 0) return []
+  const rows = added.map((record) => ({ ...record, id: record.id ?? newId(), createdAt: now, updatedAt: now }))
+  const byId = new Map((await db.insert(records).values(rows).returning()).map((row) => [row.id, row]))
+  return rows.flatMap(({ id }) => byId.get(id.toLowerCase()) ?? [])
 }
 
 export async function findRecord(db: Db, id: string): Promise<RecordRow | undefined> {

@@ -20,6 +20,11 @@ export async function addTask(db: Db, task: NewTask, now: Date): Promise<string>
   return id
 }
 
+/** Many at once. */
+export async function addTasks(db: Db, added: readonly NewTask[], now: Date): Promise<void> {
+  if (added.length > 0) await db.insert(tasks).values(added.map((task) => ({ ...task, id: newId(), createdAt: now })))
+}
+
 /** Ends what waits about a record: all of it, or the tasks of some kinds. */
 export const finishTasks = (
   db: Db,

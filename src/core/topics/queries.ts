@@ -65,16 +65,23 @@ export async function topicsOf(db: Db, recordIds: readonly string[]): Promise<Ma
 export async function setTopics(db: Db, recordId: string, ids: readonly string[]): Promise<void> {
   const own = eq(recordTopics.recordId, recordId)
   await db.delete(recordTopics).where(ids.length ? and(own, notInArray(recordTopics.topicId, [...ids])) : own)
-  if (ids.length === 0) return
-  await db
-    .insert(recordTopics)
-    .select(
-      db
-        .select({ recordId: sql<string>`${recordId}::uuid`.as('record_id'), topicId: topics.id })
-        .from(topics)
-        .where(inArray(topics.id, [...ids])),
-    )
-    .onConflictDoNothing()
+  await addTopics(
+    db,
+    ids.map((topicId) => ({ recordId, topicId })),
+  )
+}
+
+/** Gives records topics besides those that they have; what is no topic is left out here too. */
+export async function addTopics(db: Db, pairs: readonly { recordId: string; topicId: string }[]): Promise<void> {
+  if (pairs.length === 0) return
+  const recordIds = sql.param(pairs.map(({ recordId }) => recordId))
+  const topicIds = sql.param(pairs.map(({ topicId }) => topicId))
+  await db.execute(sql`
+    insert into record_topics (record_id, topic_id)
+    select given.record_id, given.topic_id
+    from unnest(${recordIds}::uuid[], ${topicIds}::text[]) as given (record_id, topic_id)
+    join topics on topics.id = given.topic_id
+    on conflict do nothing`)
 }
 
 /** How many records that anyone may read each topic has; a broad topic counts those of its narrower ones, each record once. */

@@ -3,15 +3,15 @@ import { and, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { addFile } from '#core/files/index.ts'
 import { files } from '#core/files/schema.ts'
 import type { AddedRow, ImportWork, RowProblem } from '#core/imports/index.ts'
-import { addRecord, addVersion, dropSlugs, giveSlug } from '#core/records/index.ts'
+import { addRecords, addVersions, dropSlugs, giveSlugs } from '#core/records/index.ts'
 import { records } from '#core/records/schema.ts'
-import { addTask } from '#core/tasks/index.ts'
+import { addTasks } from '#core/tasks/index.ts'
 import { tasks } from '#core/tasks/schema.ts'
-import { setTopics } from '#core/topics/index.ts'
+import { addTopics } from '#core/topics/index.ts'
 import { countryOf } from '#countries/index.ts'
 import type { Member } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
-import { record as enter } from '#platform/events.ts'
+import { recordAll as enterAll } from '#platform/events.ts'
 import { REVIEW_TASK } from '../changes.ts'
 import { factTexts } from '../facts.ts'
 import { RESERVED } from '../forms.ts'
@@ -21,61 +21,104 @@ import type { Parsed } from './parsing.ts'
 /** Tables whose rows are parts of a practice as the import made it. */
 export const OWN_TABLES = ['contents', 'practices', 'practice_review_notes', 'record_topics', 'files', 'tasks']
 
+export type ImportedPractice = Parsed & { id: string | undefined }
+
 /**
- * Adds a practice with its first version. One that comes published was decided on where it comes from; its date of publication stays. It is
+ * Adds practices with their first versions. One that comes published was decided on where it comes from; its date of publication stays. It is
  * entered as imported, not as published, so that nobody gets a letter for each of two thousand.
  */
 export async function addImported(
   tx: Db,
   { actor, importId }: Pick<ImportWork, 'actor' | 'importId'>,
-  practice: Parsed & { id: string | undefined },
+  imported: readonly ImportedPractice[],
   now: Date,
-): Promise<AddedRow> {
-  const { id, language, country, facts, title, organisationId, state, publishedAt, example } = practice
-  const { placeId, topics, ...columns } = facts
-  const visibility = publishedAt ? ('public' as const) : ('restricted' as const)
-  const whose = { placeId, organisationId, ownerId: actor.id }
-  const record = await addRecord(
+): Promise<AddedRow[]> {
+  const added = await addRecords(
     tx,
-    { kind: 'practice', country, language, visibility, example, ...whose, ...(id && { id }) },
+    imported.map(({ id, country, language, facts: { placeId }, organisationId, publishedAt, example }) => ({
+      kind: 'practice',
+      ...(id && { id }),
+      ...{ country, language, placeId, organisationId, ownerId: actor.id, example },
+      ...(publishedAt ? { visibility: 'public', publishedVersion: 1, publishedAt } : { visibility: 'restricted' }),
+    })),
     now,
   )
-  const recordId = record.id
-  const submittedAt = state === 'draft' ? null : now
-  await tx.insert(practices).values({ ...columns, id: recordId, state, submittedAt })
-  const texts = { ...practice.texts, ...factTexts(facts) }
-  const version = await addVersion(tx, { recordId, language, title, texts, authorId: actor.id }, now)
-  if (publishedAt)
-    await tx.update(records).set({ publishedVersion: version, publishedAt }).where(eq(records.id, recordId))
-  if (topics.length > 0) await setTopics(tx, recordId, topics)
-  await giveSlug(tx, 'practice', recordId, title, now, RESERVED)
-  if (state === 'submitted') {
-    const organisationKind = countryOf(country).practicesArePublishedBy
-    await addTask(tx, { recordId, kind: REVIEW_TASK, role: 'editor', organisationKind, country }, now)
-  }
-  await enter(tx, actor, 'practice.imported', now, { recordId, placeId, country, data: { importId, state } })
-  return { recordId, revision: record.revision }
+  const all = imported.flatMap((practice, at) => {
+    const record = added[at]
+    return record ? [{ ...practice, recordId: record.id, revision: record.revision }] : []
+  })
+  if (all.length === 0) return []
+  await tx.insert(practices).values(
+    all.map(({ recordId, state, facts: { placeId: _, topics: __, ...columns } }) => ({
+      ...columns,
+      id: recordId,
+      state,
+      submittedAt: state === 'draft' ? null : now,
+    })),
+  )
+  const versions = all.map(({ recordId, language, title, texts, facts }) => {
+    return { recordId, language, title, texts: { ...texts, ...factTexts(facts) }, authorId: actor.id, at: now }
+  })
+  await addVersions(tx, versions)
+  await addTopics(
+    tx,
+    all.flatMap(({ recordId, facts }) => facts.topics.map((topicId) => ({ recordId, topicId }))),
+  )
+  const titles = all.map(({ recordId, title }) => ({ targetId: recordId, title }))
+  await giveSlugs(tx, 'practice', titles, now, RESERVED)
+  await addTasks(
+    tx,
+    all
+      .filter(({ state }) => state === 'submitted')
+      .map(({ recordId, country }) => {
+        const organisationKind = countryOf(country).practicesArePublishedBy
+        return { recordId, kind: REVIEW_TASK, role: 'editor', organisationKind, country }
+      }),
+    now,
+  )
+  const happened = all.map(({ recordId, facts: { placeId }, country, state }) => {
+    return { recordId, placeId, country, data: { importId, state } }
+  })
+  await enterAll(tx, actor, 'practice.imported', now, happened)
+  return all.map(({ recordId, revision }) => ({ recordId, revision }))
 }
 
-/** A row that says the same in another language. It is as old as its record, so that it does not look like later work. */
-export async function addTranslation(tx: Db, actor: Member, recordId: string, parsed: Parsed): Promise<AddedRow> {
-  const { language, title, texts, translation } = parsed
-  const [record] = await tx
-    .select({
-      createdAt: records.createdAt,
-      revision: records.revision,
-      placeId: records.placeId,
-      country: records.country,
-    })
+export type ImportedTranslation = Parsed & { recordId: string }
+
+/** Rows that say the same in another language. Each is as old as its record, so that it does not look like later work. */
+export async function addTranslations(
+  tx: Db,
+  actor: Member,
+  imported: readonly ImportedTranslation[],
+  now: Date,
+): Promise<AddedRow[]> {
+  if (imported.length === 0) return []
+  const { id, createdAt, revision, placeId, country } = records
+  const found = await tx
+    .select({ id, createdAt, revision, placeId, country })
     .from(records)
-    .where(eq(records.id, recordId))
-  if (!record) throw new Error('the text that it translates is gone')
-  const status = translation?.status ?? 'human'
-  const version = { recordId, language, title, texts, authorId: actor.id, status, sourceVersion: 1 }
-  await addVersion(tx, version, record.createdAt)
-  const { placeId, country } = record
-  await enter(tx, actor, 'translation.imported', record.createdAt, { recordId, placeId, country, data: { language } })
-  return { recordId, revision: record.revision }
+    .where(
+      inArray(
+        records.id,
+        imported.map(({ recordId }) => recordId),
+      ),
+    )
+  const byId = new Map(found.map((record) => [record.id, record]))
+  const all = imported.map((translation) => {
+    const record = byId.get(translation.recordId)
+    if (!record) throw new Error('the text that it translates is gone')
+    return { ...translation, record }
+  })
+  const versions = all.map(({ recordId, language, title, texts, translation, record }) => {
+    const status = translation?.status ?? 'human'
+    return { recordId, language, title, texts, authorId: actor.id, status, sourceVersion: 1, at: record.createdAt }
+  })
+  await addVersions(tx, versions)
+  const happened = all.map(({ recordId, language, record: { placeId, country } }) => {
+    return { recordId, placeId, country, data: { language } }
+  })
+  await enterAll(tx, actor, 'translation.imported', now, happened)
+  return all.map(({ recordId, record }) => ({ recordId, revision: record.revision }))
 }
 
 /** Each file as if somebody had uploaded it: what is not taken is told, and the practice comes without it. */
@@ -121,10 +164,13 @@ export async function touchedPractices(db: Db, recordIds: readonly string[]): Pr
   return new Set(rows.map(({ id }) => id))
 }
 
-export async function removeImported(tx: Db, actor: Member, recordId: string, now: Date): Promise<void> {
-  const [gone] = await tx.delete(records).where(eq(records.id, recordId)).returning()
-  if (!gone) return
-  await dropSlugs(tx, 'practice', recordId)
-  const { placeId, country } = gone
-  await enter(tx, actor, 'practice.removed', now, { recordId, placeId, country })
+export async function removeImported(tx: Db, actor: Member, recordIds: readonly string[], now: Date): Promise<void> {
+  if (recordIds.length === 0) return
+  const gone = await tx
+    .delete(records)
+    .where(inArray(records.id, [...recordIds]))
+    .returning()
+  await dropSlugs(tx, 'practice', recordIds)
+  const happened = gone.map(({ id, placeId, country }) => ({ recordId: id, placeId, country }))
+  await enterAll(tx, actor, 'practice.removed', now, happened)
 }

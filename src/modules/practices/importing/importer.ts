@@ -56,7 +56,7 @@ export const practiceImporter: Importer = {
   },
   ownTables: OWN_TABLES,
   touched: touchedPractices,
-  remove: removeImported,
+  removeAll: removeImported,
 }
 
 function choicesFor(language: Language, actor: Actor, country: string): ImportChoice[] {

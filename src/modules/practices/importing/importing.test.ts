@@ -232,6 +232,42 @@ journey('an import that was killed goes on where it was, adds nothing twice, and
   assert.deepEqual((await rowOf(world, id)).counts, { added: count })
 })
 
+journey('a row that the database refuses is told, and takes no other of its batch along', async (world) => {
+  const { as, db } = world
+  const editor = await as('editor')
+  const number = newId()
+  const lines = [
+    `${number},Прва со свој број,`,
+    ',Втора без број,',
+    `${number},Трета со истиот број,`,
+    'п4,Четврта со превод,',
+    'п5,Përkthim i së katërtës,п4',
+    'п6,Втора без број во друго место,',
+  ]
+  const table = `Наслов,Резиме,id,translation_of,language\n${lines
+    .map((line) => line.split(','))
+    .map(([id, title, of]) => [title, 'Кратко', id, of, of ? 'sq' : 'mk'].join(','))
+    .join('\n')}\n`
+  const { id } = await upload(editor, 'a.csv', utf8(table))
+  const done = await importAll(world, editor, id, { 'choice.state': 'submitted', 'choice.duplicates': 'add' })
+  assert.deepEqual(done.counts, { added: 5, failed: 1 })
+  const rows = await db.select().from(importedRows).where(eq(importedRows.importId, id)).orderBy(importedRows.row)
+  assert.deepEqual(
+    rows.map(({ state }) => state),
+    ['added', 'added', 'failed', 'added', 'added', 'added'],
+  )
+  assert.equal(rows[0]?.recordId, number)
+  assert.equal(rows[4]?.recordId, rows[3]?.recordId, 'a translation belongs to the practice that it translates')
+  const languages = await db.execute<{ language: string }>(
+    sql`select language from contents where record_id = ${rows[3]?.recordId}::uuid order by 1`,
+  )
+  assert.deepEqual(
+    languages.rows.map(({ language }) => language),
+    ['mk', 'sq'],
+  )
+  assert.match((await editor.visit(page(`/imports/${id}`))).text, /Трета со истиот број/)
+})
+
 journey('files come along in an archive; a damaged one is told, and a missing one refuses its row', async (world) => {
   const { as, db } = world
   const editor = await as('editor')

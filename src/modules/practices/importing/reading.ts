@@ -1,17 +1,18 @@
 /** Practices out of a table: knows the portal as it is when the reading begins, keeps in mind the rows it has met, and adds those that are asked for. */
 import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
-import type { AddedRow, CheckedRow, ImportWork, Reading, RowProblem, RowValues } from '#core/imports/index.ts'
+import type { AddedRow, CheckedRow, GoodRow, ImportWork, Reading, RowProblem, RowValues } from '#core/imports/index.ts'
 import { organisations } from '#core/people/schema.ts'
 import { fold } from '#core/places/index.ts'
 import { contents, records } from '#core/records/schema.ts'
 import { listTopics } from '#core/topics/index.ts'
+import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/ids.ts'
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '#platform/languages.ts'
 import { moneyText } from '#platform/texts.ts'
 import { isReviewer, writesFor } from '../rules.ts'
 import { practices, SECTIONS, STATES, type State } from '../schema.ts'
 import { texts as practiceTexts } from '../texts.ts'
-import { addFilesOf, addImported, addTranslation } from './adding.ts'
+import { addFilesOf, addImported, addTranslations } from './adding.ts'
 import { type Choices, fileKey, type Knowledge, type Parsed, type ParsedRow, parseRow } from './parsing.ts'
 import { placeFinder } from './places.ts'
 
@@ -55,21 +56,35 @@ export async function beginReading(work: ImportWork, { countries }: Whose): Prom
     }
   }
 
-  const add = async (tx: ImportWork['db'], row: number, values: RowValues, now: Date): Promise<AddedRow> => {
-    const { parsed } = parseRow(values, known, choices)
-    if (parsed.translation) {
-      const recordId = added.get(sources.get(parsed.translation.of)?.row ?? -1)
-      if (!recordId) throw new Error('the text that it translates was not added')
-      return addTranslation(tx, work.actor, recordId, parsed)
+  const addAll = async (tx: Db, rows: readonly GoodRow[], now: Date): Promise<AddedRow[]> => {
+    const parsed = rows.map(({ row, values }) => ({ row, ...parseRow(values, known, choices).parsed }))
+    const texts = parsed.filter(({ translation }) => translation === undefined)
+    const translations = parsed.filter(({ translation }) => translation !== undefined)
+    const answers = new Map<number, AddedRow>()
+    const practices = await addImported(tx, work, texts.map(withId), now)
+    for (const [at, { row, files }] of texts.entries()) {
+      const practice = practices[at]
+      if (!practice) throw new Error('a practice was not added')
+      answers.set(row, { ...practice, problems: await addFilesOf(tx, work, practice.recordId, files, now) })
     }
-    const id = parsed.sourceId && isId(parsed.sourceId) && !inPortal.has(parsed.sourceId) ? parsed.sourceId : undefined
-    const record = await addImported(tx, work, { ...parsed, id }, now)
-    added.set(row, record.recordId)
-    const problems = await addFilesOf(tx, work, record.recordId, parsed.files, now)
-    return { ...record, problems }
+    const translated = translations.map((one) => {
+      const row = sources.get(one.translation?.of ?? '')?.row ?? -1
+      const recordId = answers.get(row)?.recordId ?? added.get(row)
+      if (!recordId) throw new Error('the text that it translates was not added')
+      return { ...one, recordId }
+    })
+    for (const [at, answer] of (await addTranslations(tx, work.actor, translated, now)).entries())
+      answers.set(translated[at]?.row ?? 0, answer)
+    for (const [row, { recordId }] of answers) added.set(row, recordId)
+    return rows.flatMap(({ row }) => answers.get(row) ?? [])
+  }
+  /** An own number that is a free id becomes the id of the record. */
+  const withId = (parsed: Parsed) => {
+    const { sourceId } = parsed
+    return { ...parsed, id: sourceId && isId(sourceId) && !inPortal.has(sourceId) ? sourceId : undefined }
   }
 
-  return { check, add }
+  return { check, addAll }
 }
 
 function choicesOf(given: ImportWork['choices']): Choices {
