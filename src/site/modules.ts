@@ -15,7 +15,9 @@ import { translations } from '#core/translations/module.ts'
 import { verification } from '#core/verification/module.ts'
 import { awards } from '#modules/awards/module.ts'
 import { collections } from '#modules/collections/module.ts'
+import { methods } from '#modules/methods/module.ts'
 import { nominations } from '#modules/nominations/module.ts'
+import { overview } from '#modules/overview/module.ts'
 import { practices } from '#modules/practices/module.ts'
 import { questions } from '#modules/questions/module.ts'
 import { replications } from '#modules/replications/module.ts'
@@ -27,8 +29,10 @@ import type { Job, Module } from '#platform/module.ts'
 /** In this order they stand in menus and on the pages of others. */
 export const modules: readonly Module[] = [
   practices,
+  methods,
   nominations,
   replications,
+  overview,
   questions,
   collections,
   awards,
@@ -45,10 +49,12 @@ export const modules: readonly Module[] = [
 
 /** Whose examples point at those of others: all the rest load theirs first. Among them, the order in which they stand. */
 const POINT_AT_OTHERS: readonly Module[] = [
+  methods,
   discussion,
   collections,
   questions,
   replications,
+  overview,
   nominations,
   awards,
   translations,
