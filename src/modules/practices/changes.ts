@@ -1,5 +1,6 @@
 /** All writing SQL of practices: a draft is added, saved, thrown away, and taken from state to state, each with its entry in the trail, tasks and letters. */
 import { and, eq } from 'drizzle-orm'
+import { follows } from '#core/following/schema.ts'
 import { addRecord, addVersion, dropSlugs, giveSlug, touchRecord } from '#core/records/index.ts'
 import { records } from '#core/records/schema.ts'
 import { addTask, finishTasks } from '#core/tasks/index.ts'
@@ -116,6 +117,7 @@ export const takeStep = (
     if (step === 'publish') {
       await showFacts(tx, id, facts)
       manuscript.slug = await giveSlug(tx, 'practice', id, content.title, now, RESERVED)
+      if (record.publishedVersion === null && record.ownerId) await followOwn(tx, record.ownerId, id, now)
     }
     const version = content.version
     await tx.insert(reviewNotes).values({
@@ -135,6 +137,10 @@ export const takeStep = (
     await tell(tx, member, manuscript, { step, reasons, note }, publicUrl, now)
     return { slug: manuscript.slug, state: to }
   })
+
+/** Whoever wrote it is told what others say of it, until they follow it no more. */
+const followOwn = (db: Db, personId: string, recordId: string, at: Date) =>
+  db.insert(follows).values({ personId, recordId, at }).onConflictDoNothing()
 
 const EVENTS = {
   submit: 'practice.submitted',
