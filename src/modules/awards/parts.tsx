@@ -32,7 +32,10 @@ import { networksOf } from './votes.ts'
 import { currentWeeks } from './weeks.ts'
 import { HomeWeeks, type ShownWeek } from './weeks.views.tsx'
 
-/** The practice of the week of each country. */
+/** As many as stand side by side. */
+const ON_HOME = 3
+
+/** The practice of the week of each country, as far as there is room. */
 export async function homePart(reader: Reader): Promise<Part | undefined> {
   const { db, language, now } = reader
   const t = texts.in(language)
@@ -40,10 +43,12 @@ export async function homePart(reader: Reader): Promise<Part | undefined> {
   const isKin = ({ country }: { country: string }) => (countryOf(country).languages.includes(language) ? 0 : 1)
   const current = (await currentWeeks(db, now)).toSorted((a, b) => isKin(a) - isKin(b))
   const lines = await linesOf(reader, [...new Set(current.map(({ practiceId }) => practiceId))])
-  const weeks = current.flatMap((week): ShownWeek[] => {
-    const line = lines.find(({ id }) => id === week.practiceId)
-    return line ? [{ week, line }] : []
-  })
+  const weeks = current
+    .flatMap((week): ShownWeek[] => {
+      const line = lines.find(({ id }) => id === week.practiceId)
+      return line ? [{ week, line }] : []
+    })
+    .slice(0, ON_HOME)
   return weeks.length === 0
     ? undefined
     : {

@@ -51,7 +51,13 @@ export const practices: Module = {
   place: placePart,
   topic: topicPart,
   actions,
-  told: toldOfStanding,
+  told: {
+    ...toldOfStanding,
+    'practice.published': (language) => {
+      const t = texts.in(language)
+      return { subject: t('told.published.subject'), sentence: t('told.published') }
+    },
+  },
   jobs,
   search: searchLines,
   openData,
