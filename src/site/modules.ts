@@ -54,7 +54,6 @@ const POINT_AT_OTHERS: readonly Module[] = [
   collections,
   questions,
   replications,
-  overview,
   nominations,
   awards,
   translations,
