@@ -4,8 +4,8 @@
  */
 /// <reference lib="dom" />
 
-/** One answer: a place to go to (`href`) or a text to put into the input (`value`, else the label). */
-type Suggestion = { label: string; note?: string; href?: string; value?: string }
+/** One answer: a place to go to (`href`), something to tick (`id`, below `data-ticks`), or a text to put into the input (`value`, else the label). */
+type Suggestion = { label: string; note?: string; href?: string; value?: string; id?: string }
 
 const PAUSE = 150
 let lists = 0
@@ -41,7 +41,11 @@ function suggestFor(input: HTMLInputElement) {
     const suggestion = shown[index]
     if (!suggestion) return
     if (suggestion.href) location.assign(suggestion.href)
-    else {
+    else if (suggestion.id && tick(input, suggestion)) {
+      input.value = ''
+      close()
+      status.textContent = (said(input) ?? '').replace('{label}', suggestion.label)
+    } else {
       input.value = suggestion.value ?? suggestion.label
       input.dispatchEvent(new Event('change', { bubbles: true }))
       close()
@@ -98,6 +102,30 @@ function suggestFor(input: HTMLInputElement) {
   })
   input.addEventListener('blur', close)
   box.hidden = false
+}
+
+const said = (input: HTMLInputElement) => input.closest<HTMLElement>('[data-ticks]')?.dataset.ticksSaid
+
+/** Puts what was taken among the chosen, ticked; ticks it again when it stands there already. */
+function tick(input: HTMLInputElement, { id = '', label, note }: Suggestion): boolean {
+  const ticks = input.closest('[data-ticks]')
+  const list = ticks?.querySelector('[data-ticks-list]')
+  const field = ticks?.querySelector('template')?.content.cloneNode(true) as DocumentFragment | undefined
+  if (!ticks || !list || !field) return false
+  const there = [...ticks.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')].find((box) => box.value === id)
+  const box = there ?? field.querySelector('input')
+  const words = field.querySelector('label')
+  if (!box || !words) return false
+  box.checked = true
+  if (there) return true
+  box.value = id
+  box.id = `tick-${id}`
+  words.htmlFor = box.id
+  words.textContent = note ? `${label} (${note})` : label
+  list.append(field)
+  list.closest<HTMLElement>('[data-ticks-chosen]')?.removeAttribute('hidden')
+  input.form?.dispatchEvent(new Event('input', { bubbles: true }))
+  return true
 }
 
 function boxAround(input: HTMLInputElement) {

@@ -32,12 +32,13 @@ import {
   Section,
   Tabs,
   Tag,
+  useLanguage,
 } from '#ui/index.tsx'
 import { everything, filterQuery, type MethodFilter } from './forms.ts'
 import type { MethodLine, MethodReading } from './lines.ts'
 import { OPEN_FIELDS } from './open.ts'
 import { METHOD_FIELDS, METHOD_KINDS, type MethodKind } from './schema.ts'
-import type { MethodTexts } from './texts.ts'
+import { type MethodTexts, texts } from './texts.ts'
 
 export const methodPage = (language: Language, slug: string, page = '') =>
   `/${language}/methods/${encodeURIComponent(slug)}${page}`
@@ -308,3 +309,14 @@ export const CodebookPage = ({ t }: { t: MethodTexts }) => (
     </p>
   </div>
 )
+
+/** What something applies, as those who work on it see it; nothing when it applies nothing. */
+export const AppliedMethods = ({ lines }: { lines: readonly MethodLine[] }) => {
+  const t = texts.in(useLanguage())
+  if (lines.length === 0) return null
+  return (
+    <Section title={t('part.record')} id="methods">
+      <MethodList t={t} lines={lines} />
+    </Section>
+  )
+}

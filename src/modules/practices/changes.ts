@@ -6,6 +6,7 @@ import { records } from '#core/records/schema.ts'
 import { addTask, finishTasks } from '#core/tasks/index.ts'
 import { setTopics } from '#core/topics/index.ts'
 import { countryOf } from '#countries/index.ts'
+import { addInPlace, type MethodInPlace, setMethods } from '#modules/methods/index.ts'
 import type { Member } from '#platform/actor.ts'
 import { ChangedMeanwhile, type Db } from '#platform/database.ts'
 import { dropDraft } from '#platform/drafts.ts'
@@ -25,11 +26,19 @@ export const REVIEW_TASK = 'practice.review'
 export const CHANGE_TASK = 'practice.change'
 export const draftKey = (id: string | undefined) => `practice.${id ?? 'new'}`
 
-export type NewPractice = { parts: Parts; country: string; organisationId: string | null }
+export type NewPractice = {
+  parts: Parts
+  country: string
+  organisationId: string | null
+  /** Methods and tools that were written beside it. */
+  newMethods?: readonly MethodInPlace[]
+}
 
 /** Begins a practice as a draft of its writer. */
-export const addPractice = (db: Db, member: Member, { parts, country, organisationId }: NewPractice, now: Date) =>
+export const addPractice = (db: Db, member: Member, added: NewPractice, now: Date) =>
   db.transaction(async (tx) => {
+    const { country, organisationId } = added
+    const parts = await withNewMethods(tx, member, added, now)
     const { placeId } = parts.facts
     const { language } = parts
     const record = await addRecord(
@@ -51,12 +60,14 @@ export const savePractice = (
   db: Db,
   member: Member,
   { id, record, rules }: Manuscript,
-  { parts, country }: Omit<NewPractice, 'organisationId'>,
+  saved: Omit<NewPractice, 'organisationId'>,
   seenRevision: number,
   now: Date,
 ) =>
   db.transaction(async (tx) => {
     if (!mayEdit(member, rules)) throw new Refused('practice.saved', id)
+    const { country } = saved
+    const parts = await withNewMethods(tx, member, { ...saved, organisationId: record.organisationId }, now)
     const isNew = record.publishedVersion === null
     const { placeId } = parts.facts
     // Readers see when what they read changed; a revision in the making is not that.
@@ -71,6 +82,15 @@ export const savePractice = (
     await enter(tx, member, 'practice.saved', now, { recordId: id, placeId, country, data: { version } })
   })
 
+/** Adds what was written beside the practice, in its name, and puts it among what it applies. */
+async function withNewMethods(tx: Db, member: Member, practice: NewPractice, now: Date): Promise<Parts> {
+  const { parts, country, organisationId, newMethods = [] } = practice
+  const beside = { language: parts.language, country, organisationId }
+  const added = await addInPlace(tx, member, newMethods, beside, now)
+  const methods = [...new Set([...parts.facts.methods, ...added])]
+  return { ...parts, facts: { ...parts.facts, methods } }
+}
+
 const versionOf = (recordId: string, { title, language, texts, facts }: Parts, member: Member) => ({
   recordId,
   language,
@@ -80,9 +100,10 @@ const versionOf = (recordId: string, { title, language, texts, facts }: Parts, m
 })
 
 /** Puts the facts where readers, lists and filters look. */
-async function showFacts(db: Db, id: string, { placeId: _, topics, ...facts }: Facts) {
+async function showFacts(db: Db, id: string, { placeId: _, topics, methods, ...facts }: Facts) {
   await db.update(practices).set(facts).where(eq(practices.id, id))
   await setTopics(db, id, topics)
+  await setMethods(db, id, methods)
 }
 
 export type StepTaken = { step: Step; reasons?: readonly Reason[]; note?: string }

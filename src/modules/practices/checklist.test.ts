@@ -22,6 +22,7 @@ const filled = (more: Partial<Record<PracticeSection, string>> = {}) => ({
     placeId: 'place',
     topics: ['water'],
     innovator: null,
+    methods: [],
     innovatorConsentAt: null,
     periodFrom: '2025-03-01',
     periodTo: null,

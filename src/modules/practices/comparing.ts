@@ -3,8 +3,8 @@ import { nameOf, placesByIds } from '#core/places/index.ts'
 import { differenceOf, type FieldDifference, fieldsOf, type Version } from '#core/records/index.ts'
 import type { Paragraph } from '#core/records/schema.ts'
 import { listTopics, topicName } from '#core/topics/index.ts'
-import type { Db } from '#platform/database.ts'
-import type { Language } from '#platform/languages.ts'
+import { methodsByIds } from '#modules/methods/index.ts'
+import type { Reader } from '#platform/module.ts'
 import { factField, factTexts, monthOf } from './facts.ts'
 import type { Parts } from './forms.ts'
 import { SECTIONS } from './schema.ts'
@@ -13,6 +13,7 @@ import { SECTIONS } from './schema.ts'
 const COMPARED = [
   'place',
   'topics',
+  'methods',
   'periodFrom',
   'periodTo',
   'costAmount',
@@ -30,13 +31,12 @@ export const versionFrom = ({ title, texts, facts }: Parts, previous: Version): 
 
 /** From the older to the newer text, by field. `withPersons`: also who thought of it. */
 export async function compare(
-  db: Db,
+  reader: Pick<Reader, 'db' | 'actor' | 'language'>,
   older: Version,
   newer: Version,
-  language: Language,
   withPersons: boolean,
 ): Promise<FieldDifference[]> {
-  const names = await factNames(db, [older, newer], language)
+  const names = await factNames(reader, [older, newer])
   const facts = COMPARED.filter((name) => withPersons || name !== 'innovator').map(factField)
   // A version without facts was written before they were kept with it; all of them would seem to be new.
   const both = [older, newer].every(({ fields }) => facts.some((field) => fields[field]))
@@ -45,13 +45,18 @@ export async function compare(
 
 type Names = ReadonlyMap<string, string>
 
-async function factNames(db: Db, versions: readonly Version[], language: Language): Promise<Names> {
+async function factNames(
+  { db, actor, language }: Pick<Reader, 'db' | 'actor' | 'language'>,
+  versions: readonly Version[],
+): Promise<Names> {
   const idsOf = (name: ComparedFact) =>
     versions.flatMap(({ fields }) => (fields[factField(name)] ?? []).map(({ text }) => text))
   const places = await placesByIds(db, idsOf('place'))
   const topics = idsOf('topics').length > 0 ? await listTopics(db) : []
+  const methods = await methodsByIds(db, actor, idsOf('methods'), language)
   return new Map([
     ...[...places.values()].map((place) => [place.id, nameOf(place, language)] as const),
+    ...methods.map(({ id, title }) => [id, title] as const),
     ...topics.map((topic) => [topic.id, topicName(topic, language)] as const),
   ])
 }
@@ -68,6 +73,7 @@ function inWords({ title, fields }: Version, names: Names): Version {
       ...fields,
       ...said('place', named),
       ...said('topics', named),
+      ...said('methods', named),
       ...said('periodFrom', monthOf),
       ...said('periodTo', monthOf),
       ...said('costDate', monthOf),

@@ -23,6 +23,7 @@ import type { PracticeSection } from './schema.ts'
 const FACT_LABELS = {
   place: 'page.place',
   topics: 'page.topics',
+  methods: 'page.methods',
   innovator: 'page.innovator',
   periodFrom: 'write.periodFrom',
   periodTo: 'write.periodTo',

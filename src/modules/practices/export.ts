@@ -47,6 +47,7 @@ type Row = {
   organisation: string | null
   organisation_kind: string | null
   topics: string[]
+  methods: string[]
   innovator: string | null
   period_from: string | null
   period_to: string | null
@@ -97,6 +98,7 @@ const openDataOf = (origin: string, row: Row) => {
     standing: row.standing,
     confirmed_at: row.confirmed_at && new Date(row.confirmed_at).toISOString(),
     review_on: row.standing === 'ended' ? null : row.review_on,
+    methods: row.methods,
   }
 }
 export type OpenPractice = ReturnType<typeof openDataOf>
@@ -141,6 +143,7 @@ export const OPEN_FIELDS = [
   'standing',
   'confirmed_at',
   'review_on',
+  'methods',
 ] as const satisfies readonly (keyof OpenPractice)[]
 
 export const OPEN_DATA_PAGE = 100
@@ -177,6 +180,8 @@ async function openRows(db: Db, where: ReturnType<typeof allOf>, order: ReturnTy
       o.name as organisation, o.kind as organisation_kind,
       array(select rt.topic_id from record_topics rt join topics t on t.id = rt.topic_id
         where rt.record_id = r.id order by t.position) as topics,
+      array(select rm.method_id::text from record_methods rm join records used on used.id = rm.method_id
+        where rm.record_id = r.id and used.visibility = 'public' order by rm.method_id) as methods,
       array(select distinct c.language from contents c where c.record_id = r.id and ${isPublicText}) as languages,
       array(select newest.said from (
         select distinct on (c.language) c.language, concat_ws(':', c.language, c.status, c.source_version) as said

@@ -1,10 +1,11 @@
-/** The facts of a practice beside its text: where, when, at what cost, on what, whose idea. They are kept with each version, so that the public reads the old ones until a new version is published. Pure. */
+/** The facts of a practice beside its text: where, when, at what cost, on what, by which methods, whose idea. They are kept with each version, so that the public reads the old ones until a new version is published. Pure. */
 import { textsOf } from '#core/records/index.ts'
 import type { Fields } from '#core/records/schema.ts'
 
 export const FACTS = [
   'place',
   'topics',
+  'methods',
   'innovator',
   'innovatorConsentAt',
   'periodFrom',
@@ -19,6 +20,8 @@ export const factField = (name: FactName) => `facts.${name}`
 export type Facts = {
   placeId: string | null
   topics: readonly string[]
+  /** Methods and tools that it applies, by id. */
+  methods: readonly string[]
   innovator: string | null
   innovatorConsentAt: Date | null
   /** First and last day, `2025-03-01`. */
@@ -29,10 +32,11 @@ export type Facts = {
   costDate: string | null
 }
 
-/** The facts as fields of a version, each in its plainest form; a topic is a paragraph. */
+/** The facts as fields of a version, each in its plainest form; a topic or a method is a paragraph. */
 export const factTexts = (facts: Facts): Record<string, string> => ({
   [factField('place')]: facts.placeId ?? '',
   [factField('topics')]: facts.topics.join('\n\n'),
+  [factField('methods')]: facts.methods.join('\n\n'),
   [factField('innovator')]: facts.innovator ?? '',
   [factField('innovatorConsentAt')]: facts.innovatorConsentAt?.toISOString() ?? '',
   [factField('periodFrom')]: facts.periodFrom ?? '',
@@ -52,6 +56,7 @@ export function factsIn(fields: Fields): Facts | undefined {
   return {
     placeId: fact('place'),
     topics: (fields[factField('topics')] ?? []).map(({ text }) => text),
+    methods: (fields[factField('methods')] ?? []).map(({ text }) => text),
     innovator: fact('innovator'),
     innovatorConsentAt: consent === null ? null : new Date(consent),
     periodFrom: fact('periodFrom'),

@@ -2,6 +2,7 @@
 import { type PickerGroups, PlacePicker } from '#core/places/index.ts'
 import { type TopicLine, TopicPicker } from '#core/topics/index.ts'
 import { countryOf } from '#countries/index.ts'
+import { type MethodChoices, MethodPicker } from '#modules/methods/index.ts'
 import { type FormState, typedValue } from '#platform/forms.ts'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '#platform/languages.ts'
 import { Button, Checkbox, Choice, DateField, Field, Fieldset, Form, HiddenField, Meta } from '#ui/index.tsx'
@@ -20,6 +21,7 @@ export type FormOptions = {
   /** No places: the organisation's own is taken. */
   places: PickerGroups | undefined
   topics: readonly TopicLine[]
+  methods: MethodChoices
   language: Language
   /** Once published, a practice keeps the language in which it was first written. */
   languageFixed: boolean
@@ -72,6 +74,7 @@ export const PracticeForm = ({ t, form, options, manuscript, draftKey }: Practic
           <SectionField t={t} form={form} section={section} lang={lang} />
         ))}
       </Fieldset>
+      <MethodPicker form={form} choices={options.methods} lang={lang} />
       <FactFields t={t} form={form} currency={countryOf(options.country).currency} lang={lang} />
     </Form>
   )

@@ -1,6 +1,7 @@
 /** What may come in about a practice from its authors and reviewers: the only door for typed text. Reading filters are in filters.ts. */
 import { z } from 'zod'
 import { chosenTopics, MOST_TOPICS } from '#core/topics/index.ts'
+import { chosenMethods } from '#modules/methods/index.ts'
 import { COUNTRY_CODES } from '#platform/config.ts'
 import { type FormState, number, optional, revision, several, text, ticked } from '#platform/forms.ts'
 import { LANGUAGES, type Language } from '#platform/languages.ts'
@@ -45,6 +46,7 @@ const common = {
   /** Where a person writes who belongs to no organisation. */
   country: z.enum(COUNTRY_CODES).optional().catch(undefined),
   language: z.enum(LANGUAGES),
+  methods: chosenMethods,
   innovator: optional(text(2, 200)),
   consent: ticked,
   periodTo: optional(month),
@@ -116,6 +118,7 @@ export function partsOf(input: DraftInput, placeId: string | null, consentAt: Da
     facts: {
       placeId,
       topics: input.topics,
+      methods: input.methods,
       innovator: input.innovator ?? null,
       innovatorConsentAt: input.innovator && input.consent ? consentAt : null,
       periodFrom: firstDayOf(input.periodFrom),
@@ -135,6 +138,7 @@ export const valuesOf = ({ title, language, texts, facts }: Parts): FormState['v
   ...texts,
   place: facts.placeId ?? '',
   topics: [...facts.topics],
+  methods: [...facts.methods],
   innovator: facts.innovator ?? '',
   consent: facts.innovatorConsentAt ? 'on' : undefined,
   periodFrom: monthOf(facts.periodFrom),

@@ -5,6 +5,7 @@ import { currentSlug, findSlug, latest, textOf, versionsOf, writersOf } from '#c
 import { type Content, contents, type RecordRow, records, slugs } from '#core/records/schema.ts'
 import { recordTopics } from '#core/topics/schema.ts'
 import { countryOf } from '#countries/index.ts'
+import { methodIdsOf } from '#modules/methods/index.ts'
 import type { Actor, Member } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/ids.ts'
@@ -82,7 +83,8 @@ async function publicFacts(db: Db, record: RecordRow, practice: PracticeRow): Pr
     .from(recordTopics)
     .where(eq(recordTopics.recordId, record.id))
     .orderBy(asc(recordTopics.topicId))
-  return { ...practice, placeId: record.placeId, topics: topics.map((topic) => topic.id) }
+  const methods = await methodIdsOf(db, record.id)
+  return { ...practice, placeId: record.placeId, topics: topics.map((topic) => topic.id), methods }
 }
 
 /** The saved text and facts of a manuscript, as its form and its checklist read them. */
@@ -93,7 +95,7 @@ export const partsOfManuscript = ({ content, facts }: Pick<Manuscript, 'content'
     PracticeSection,
     string
   >,
-  facts: { ...facts, topics: [...facts.topics] },
+  facts: { ...facts, topics: [...facts.topics], methods: [...facts.methods] },
 })
 
 export const checklistOfManuscript = (manuscript: Manuscript) =>

@@ -1,6 +1,7 @@
 /** The address of reviewers: what was sent, and the decision on it. */
 import { contentAt } from '#core/records/index.ts'
 import { countryOf } from '#countries/index.ts'
+import { methodsByIds } from '#modules/methods/index.ts'
 import { setFlash } from '#platform/flash.ts'
 import { emptyForm, type FormState, readForm, withErrors } from '#platform/forms.ts'
 import { found, goTo, memberOf, permit, type RequestContext, role, router } from '#platform/http.ts'
@@ -57,6 +58,7 @@ async function showReview(c: RequestContext, manuscript: Manuscript, form: FormS
     manuscript,
     checks: checklistOfManuscript(manuscript),
     differences: await changedSincePublished(c, manuscript),
+    methods: await methodsByIds(db, actor, manuscript.facts.methods, language),
     notes: await notesOf(db, manuscript.id),
     decisions: DECISIONS.filter((step) => may(actor, step, rules)),
     form: { ...form, revision: record.revision },
@@ -70,5 +72,5 @@ async function changedSincePublished(c: RequestContext, { record, content }: Man
   const { publishedVersion } = record
   if (publishedVersion === null || publishedVersion === content.version) return undefined
   const published = await contentAt(c.var.db, record.id, record.language, publishedVersion)
-  return published && compare(c.var.db, published, content, c.var.language, true)
+  return published && compare(c.var, published, content, true)
 }

@@ -1,5 +1,6 @@
 /** The page of a reviewer: the text or what changed in it, the checklist, the decision with its reasons, what was said before. */
 import type { FieldDifference } from '#core/records/index.ts'
+import { AppliedMethods, type MethodLine } from '#modules/methods/index.ts'
 import type { FormState } from '#platform/forms.ts'
 import { dateText } from '#platform/texts.ts'
 import {
@@ -32,6 +33,8 @@ export type ReviewProps = {
   checks: readonly Check[]
   /** From what the public reads to what was sent; nothing when it is sent for the first time. */
   differences?: readonly FieldDifference[]
+  /** What it applies; what waits for an editor too says so. */
+  methods: readonly MethodLine[]
   notes: readonly NoteLine[]
   /** Decisions that are possible now. */
   decisions: readonly Decision[]
@@ -73,6 +76,7 @@ export const ReviewPage = (props: ReviewProps) => {
         <Section title={t('review.text')} id="text">
           <WholeText t={t} manuscript={manuscript} />
         </Section>
+        <AppliedMethods lines={props.methods} />
         <DecisionForm {...props} />
         <Notes t={t} notes={notes} timeZone={timeZone} />
       </Columns>

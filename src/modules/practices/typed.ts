@@ -1,8 +1,9 @@
 /** Reads what an author typed: as a draft or as complete, with the place and country that it belongs to. Saves nothing. */
 import { choosePlace } from '#core/places/index.ts'
+import { type MethodInPlace, methodsByIds, readInPlace } from '#modules/methods/index.ts'
 import type { Grant, Member } from '#platform/actor.ts'
 import type { CountryCode } from '#platform/config.ts'
-import { checkForm, type FormState, postedForm, withErrors } from '#platform/forms.ts'
+import { checkForm, type FormState, hasErrors, postedForm, withErrors } from '#platform/forms.ts'
 import type { RequestContext } from '#platform/http.ts'
 import type { Language } from '#platform/languages.ts'
 import { completeForm, type DraftInput, draftForm, intent, type Parts, partsOf, seenRevision } from './forms.ts'
@@ -11,7 +12,14 @@ import type { PracticeTexts } from './naming.ts'
 import { writesFor } from './rules.ts'
 import { texts } from './texts.ts'
 
-export type Typed = { parts: Parts; country: string; intent: 'save' | 'send' | 'preview'; revision: number }
+export type Typed = {
+  parts: Parts
+  country: string
+  intent: 'save' | 'send' | 'preview'
+  revision: number
+  /** Methods and tools that were written beside it, because nobody had before. */
+  newMethods: readonly MethodInPlace[]
+}
 export type ReadTyped = { ok: true; typed: Typed; form: FormState } | { ok: false; form: FormState; typed?: Typed }
 
 export type WritingOrganisation = Pick<
@@ -50,14 +58,16 @@ export async function readTyped(
   const draft = checkForm(posted, draftForm, c.var.language)
   const seen = seenRevision.safeParse(posted.values)
   const revision = seen.success ? seen.data.revision : undefined
-  const form = { ...draft.form, revision }
+  const beside = readInPlace(posted, c.var.language)
+  const form = withErrors({ ...draft.form, revision }, beside.errors)
   if (!draft.ok) return { ok: false, form }
   const read = await typedOf(c, member, manuscript, draft.data)
   if ('error' in read) return { ok: false, form: withErrors(form, { place: t('write.placeUnknown') }) }
-  const typed = { ...read, intent: wanted, revision: revision ?? 1 }
-  if (wanted !== 'send') return { ok: true, typed, form }
+  const typed = { ...read, intent: wanted, revision: revision ?? 1, newMethods: beside.added }
+  if (wanted !== 'send') return hasErrors(form) ? { ok: false, form, typed } : { ok: true, typed, form }
   const complete = checkForm(posted, completeForm, c.var.language)
   const errors = {
+    ...beside.errors,
     ...complete.form.errors,
     ...acrossFields(t, draft.data, typed.parts, organisationOf(member, manuscript)),
   }
@@ -74,11 +84,22 @@ async function typedOf(c: RequestContext, member: Member, manuscript: Manuscript
   const isPublic = manuscript !== undefined && manuscript.record.publishedVersion !== null
   const before = manuscript?.facts
   const sameInnovator = before?.innovator === input.innovator
-  const parts = partsOf(input, place?.id ?? null, (sameInnovator && before?.innovatorConsentAt) || c.var.now)
+  const methods = await knownMethods(c, member, input.methods, before?.methods ?? [])
+  const parts = partsOf(
+    { ...input, methods },
+    place?.id ?? null,
+    (sameInnovator && before?.innovatorConsentAt) || c.var.now,
+  )
   const country = place?.country ?? countryFor(c, organisation, input.country)
   // What has been published stays a text of its language and country: readers and translations point at it.
   if (isPublic) return { parts: { ...parts, language: manuscript.record.language }, country: manuscript.record.country }
   return { parts, country }
+}
+
+/** Those only that its author can see, and those that it applied before. */
+async function knownMethods(c: RequestContext, member: Member, chosen: readonly string[], before: readonly string[]) {
+  const known = new Set((await methodsByIds(c.var.db, member, chosen, c.var.language)).map(({ id }) => id))
+  return chosen.filter((id) => known.has(id) || before.includes(id))
 }
 
 /** What no single field can know. */

@@ -42,5 +42,5 @@ async function comparedOf(
   const [from, until] = one < other ? [one, other] : [other, one]
   const older = found(await contentAt(c.var.db, record.id, record.language, from))
   const newer = found(await contentAt(c.var.db, record.id, record.language, until))
-  return { from, to: until, differences: await compare(c.var.db, older, newer, c.var.language, works) }
+  return { from, to: until, differences: await compare(c.var, older, newer, works) }
 }

@@ -2,8 +2,9 @@
 import { FilesPart, listFiles } from '#core/files/index.ts'
 import { pickerPlaces } from '#core/places/index.ts'
 import { listTopics } from '#core/topics/index.ts'
+import { choicesFor } from '#modules/methods/index.ts'
 import { findDraft, keepDraft } from '#platform/drafts.ts'
-import type { FormState } from '#platform/forms.ts'
+import { type FormState, typedValue } from '#platform/forms.ts'
 import { type Head, memberOf, type RequestContext, to } from '#platform/http.ts'
 import { draftKey } from './changes.ts'
 import { checklistOf } from './checklist.ts'
@@ -60,12 +61,18 @@ export async function showAgain(c: RequestContext, manuscript: Manuscript | unde
   return show(c, manuscript, form, { parts: typed?.parts })
 }
 
+/** Asked what there is to choose from: the form comes back as it was typed, and is kept besides. */
+export async function showChoices(c: RequestContext, manuscript: Manuscript | undefined, form: FormState) {
+  await keepDraft(c.var.db, memberOf(c), draftKey(manuscript?.id), form.values, c.var.now)
+  return show(c, manuscript, typedBefore(form, form.values), { country: typedValue(form, 'country') })
+}
+
 /** Somebody else saved or sent it in between: both texts, compared; one's own stays in the form. */
 export async function showConflict(c: RequestContext, manuscript: Manuscript, form: FormState, typed: Typed) {
   const { db, language, actor, now } = c.var
   await keepDraft(db, memberOf(c), draftKey(manuscript.id), form.values, now)
   const mine = versionFrom(typed.parts, manuscript.content)
-  const differences = await compare(db, manuscript.content, mine, language, true)
+  const differences = await compare(c.var, manuscript.content, mine, true)
   const [theirs] = await practiceVersions(db, manuscript, true)
   const props = { t: texts.in(language), manuscript, differences, theirName: theirs?.authorName ?? null }
   const notice = <ConflictNotice {...props} canSave={mayEdit(actor, manuscript.rules)} />
@@ -80,7 +87,7 @@ async function show(
   { country, notice, parts, draft }: Shown & { draft?: UnsentDraft },
 ) {
   const t = texts.in(c.var.language)
-  const options = await optionsOf(c, manuscript, country)
+  const options = await optionsOf(c, manuscript, form, country)
   const shown = parts ?? partsTyped(form, options.language) ?? (manuscript && partsOfManuscript(manuscript))
   const checks = checklistOf({
     ...(shown ?? emptyParts(options.language)),
@@ -107,9 +114,10 @@ function partsTyped(form: FormState, language: string): Parts | undefined {
 async function optionsOf(
   c: RequestContext,
   manuscript: Manuscript | undefined,
+  form: FormState,
   wanted: string | undefined,
 ): Promise<FormOptions> {
-  const { db, language, config } = c.var
+  const { db, actor, language, config } = c.var
   const organisation = organisationOf(memberOf(c), manuscript)
   const country = manuscript?.record.country ?? countryFor(c, organisation, wanted)
   const fixed = fixedPlaceOf(organisation)
@@ -119,6 +127,7 @@ async function optionsOf(
     otherCountries: organisation ? [] : config.countries.filter((code) => code !== country),
     places: fixed === null ? await pickerPlaces(db, country, language) : undefined,
     topics: await listTopics(db),
+    methods: await choicesFor(db, actor, form, language),
     language: manuscript?.record.language ?? language,
     languageFixed: manuscript !== undefined && manuscript.record.publishedVersion !== null,
   }

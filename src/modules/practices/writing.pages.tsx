@@ -1,6 +1,7 @@
 /** The addresses of those who write: a new practice, one's own ones, the form, the preview, and the steps that authors take. */
 import { currentSlug } from '#core/records/index.ts'
 import { countryOf } from '#countries/index.ts'
+import { AppliedMethods, isChoosing, methodsByIds } from '#modules/methods/index.ts'
 import { setFlash } from '#platform/flash.ts'
 import { emptyForm, postedForm } from '#platform/forms.ts'
 import { found, goTo, member, memberOf, permit, type RequestContext, router } from '#platform/http.ts'
@@ -15,7 +16,7 @@ import { countryFor, organisationOf, readTyped, type Typed } from './typed.ts'
 import { versions } from './versions.pages.tsx'
 import { PracticeArticle } from './views.tsx'
 import { WorkNotice } from './work.views.tsx'
-import { pageHead, showAgain, showConflict, showForm } from './writing.form.tsx'
+import { pageHead, showAgain, showChoices, showConflict, showForm } from './writing.form.tsx'
 
 export const writing = router()
 
@@ -38,6 +39,8 @@ writing.get('/new', member, async (c) => {
 
 writing.post('/new', member, async (c) => {
   const actor = memberOf(c)
+  const posted = await postedForm(c)
+  if (isChoosing(posted)) return showChoices(c, undefined, posted)
   const read = await readTyped(c, actor, undefined)
   if (!read.ok) return showAgain(c, undefined, read.form, read.typed)
   const organisationId = organisationOf(actor, undefined)?.id ?? null
@@ -61,6 +64,8 @@ writing.post('/:slug/edit', member, async (c) => {
   const actor = memberOf(c)
   const manuscript = await manuscriptOf(c)
   permit(isAuthor(actor, manuscript.rules), 'practice.edit', manuscript.id)
+  const posted = await postedForm(c)
+  if (isChoosing(posted)) return showChoices(c, manuscript, posted)
   const read = await readTyped(c, actor, manuscript)
   const isLate = (read.typed?.revision ?? manuscript.record.revision) !== manuscript.record.revision
   if (read.typed && (isLate || !mayEdit(actor, manuscript.rules)))
@@ -83,7 +88,9 @@ writing.get('/:slug/preview', member, async (c) => {
   const practice = found(await previewOf(c.var.db, actor, manuscript, language))
   const notice = <WorkNotice t={t} manuscript={manuscript} actor={actor} />
   return c.render(
-    <PracticeArticle t={t} practice={practice} notice={notice} />,
+    <PracticeArticle t={t} practice={practice} notice={notice}>
+      <AppliedMethods lines={await methodsByIds(c.var.db, actor, manuscript.facts.methods, language)} />
+    </PracticeArticle>,
     pageHead(c, manuscript.content.title, isAuthor(actor, manuscript.rules)),
   )
 })

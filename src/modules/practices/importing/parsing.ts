@@ -91,6 +91,7 @@ export function parseRow(values: RowValues, known: Knowledge, choices: Choices):
     facts: {
       placeId,
       topics: topicsIn(value('topics'), known, problems),
+      methods: [],
       ...innovatorIn(value('innovator'), value('innovatorConsent'), known.now, problems),
       ...periodIn(value('periodFrom'), value('periodTo'), problems),
       ...costIn(value('costAmount'), value('costCurrency'), value('costDate'), country, problems),
