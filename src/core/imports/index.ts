@@ -14,6 +14,7 @@ export {
   type RowValues,
   registerImporter,
 } from './importer.ts'
+export { mayImport } from './rules.ts'
 export type { RowProblem } from './schema.ts'
 export { writeXlsx } from './workbook.ts'
 export { type ZipEntry, zipParts } from './zip.ts'

@@ -2,6 +2,7 @@
 import { emptyForm } from '#platform/forms.ts'
 import { dateText } from '#platform/texts.ts'
 import { Actions, ButtonLink, Empty, ExampleTag, Form, Heading, HiddenField, Lead, Link, Meta } from '#ui/index.tsx'
+import { texts as importing } from './importing/texts.ts'
 import type { Manuscript, OwnLine } from './manuscripts.ts'
 import { type PracticeTexts, practicePage } from './naming.ts'
 import { StateTag } from './state.views.tsx'
@@ -25,13 +26,19 @@ export const RemovePage = ({ t, manuscript }: { t: PracticeTexts; manuscript: Ma
   </>
 )
 
-export const OwnPracticesPage = ({ t, practices }: { t: PracticeTexts; practices: readonly OwnLine[] }) => (
+type Own = { t: PracticeTexts; practices: readonly OwnLine[]; mayImport: boolean }
+export const OwnPracticesPage = ({ t, practices, mayImport }: Own) => (
   <>
     <header class="page-head">
       <Heading level={1}>{t('write.mineTitle')}</Heading>
       <Lead>{t('write.mineLead')}</Lead>
       <Actions>
         <ButtonLink href={`/${t.language}/practices/new`}>{t('list.write')}</ButtonLink>
+        {mayImport && (
+          <ButtonLink href={`/${t.language}/imports`} variant="secondary">
+            {importing.in(t.language)('export.import')}
+          </ButtonLink>
+        )}
       </Actions>
     </header>
     {practices.length === 0 ? (

@@ -7,6 +7,7 @@ import { emptyForm, postedForm } from '#platform/forms.ts'
 import { found, goTo, member, memberOf, permit, type RequestContext, router } from '#platform/http.ts'
 import { addPractice, removePractice, savePractice, takeStep } from './changes.ts'
 import { seenRevision, valuesOf } from './forms.ts'
+import { mayImportPractices } from './importing/importer.ts'
 import { findManuscript, listOwn, type Manuscript, partsOfManuscript } from './manuscripts.ts'
 import { OwnPracticesPage, RemovePage } from './own.views.tsx'
 import { previewOf } from './preview.ts'
@@ -23,7 +24,9 @@ export const writing = router()
 writing.get('/mine', member, async (c) => {
   const t = texts.in(c.var.language)
   const practices = await listOwn(c.var.db, memberOf(c))
-  return c.render(<OwnPracticesPage t={t} practices={practices} />, pageHead(c, t('write.mineTitle')))
+  const mayImport = c.var.config.countries.some((country) => mayImportPractices(c.var.actor, country))
+  const page = <OwnPracticesPage t={t} practices={practices} mayImport={mayImport} />
+  return c.render(page, pageHead(c, t('write.mineTitle')))
 })
 
 writing.get('/new', member, async (c) => {

@@ -1,12 +1,15 @@
 /** HTML of the first page of administration: what one looks after, and what needs somebody. */
+import { texts as importing } from '#core/imports/texts.ts'
 import { Alert, Card, CardGrid, useLanguage } from '#ui/index.tsx'
 import type { Count } from './overview.ts'
 import type { Area } from './rules.ts'
 import { texts } from './texts.ts'
 
-type Props = { at: string; areas: readonly Area[]; counts: Count[] }
-export const Overview = ({ at, areas, counts }: Props) => {
-  const t = texts.in(useLanguage())
+type Props = { at: string; areas: readonly Area[]; counts: Count[]; mayImport: boolean }
+export const Overview = ({ at, areas, counts, mayImport }: Props) => {
+  const language = useLanguage()
+  const t = texts.in(language)
+  const say = importing.in(language)
   const urgent = counts.filter(({ isUrgent }) => isUrgent)
   return (
     <>
@@ -35,6 +38,11 @@ export const Overview = ({ at, areas, counts }: Props) => {
             </Card>
           )
         })}
+        {mayImport && (
+          <Card title={say('title')} href={`/${language}/imports`}>
+            <p>{say('lead')}</p>
+          </Card>
+        )}
       </CardGrid>
     </>
   )

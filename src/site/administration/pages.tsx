@@ -1,4 +1,5 @@
 /** The pages of administration, each part in files of its own; what one may open is decided by the guard on each line and by rules.ts. */
+import { mayImport } from '#core/imports/index.ts'
 import { router } from '#platform/http.ts'
 import type { Module } from '#platform/module.ts'
 import { auditPages } from './audit.pages.tsx'
@@ -20,7 +21,9 @@ import { texts } from './texts.ts'
 export function administration(modules: readonly Module[]) {
   const routes = router()
   routes.get('/', keeper, async (c) => {
-    const view = <Overview at={at(c)} areas={areasOf(c.var.actor)} counts={await overviewOf(c.var, modules)} />
+    const { actor, config } = c.var
+    const shown = { areas: areasOf(actor), counts: await overviewOf(c.var, modules) }
+    const view = <Overview at={at(c)} {...shown} mayImport={mayImport(actor, config.countries)} />
     return show(c, { lead: texts.in(c.var.language)('overview.lead') }, view)
   })
   routes.route('/people', peoplePages)

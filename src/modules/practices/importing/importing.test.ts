@@ -159,7 +159,10 @@ journey('an officer, an expert and a visitor import nothing, and see no import o
     const browser = await world.as(key)
     assert.equal((await browser.get(page('/imports'))).status, 403)
     assert.equal((await browser.get(address)).status, 403)
+    assert.doesNotMatch((await browser.visit(page('/practices/mine'))).text, /href="\/mk\/imports"/)
   }
+  for (const path of ['/practices/mine', '/administration'])
+    assert.match((await editor.visit(page(path))).text, /href="\/mk\/imports"/, path)
   assert.equal((await (await world.as('foreign-editor')).get(address)).status, 404)
   assert.equal((await world.anyone.get(address)).status, 303)
 })
@@ -215,14 +218,14 @@ journey('an import that was killed goes on where it was, adds nothing twice, and
   const rest = await db
     .select()
     .from(importedRows)
-    .where(sql`${importedRows.importId} = ${id}::uuid and ${importedRows.row} > 51`)
+    .where(sql`${importedRows.importId} = ${id}::uuid and ${importedRows.row} > 101`)
   await db.delete(records).where(
     inArray(
       records.id,
       rest.map(({ recordId }) => recordId ?? ''),
     ),
   )
-  await db.update(importedRows).set({ state: 'ready', recordId: null }).where(sql`${importedRows.row} > 51`)
+  await db.update(importedRows).set({ state: 'ready', recordId: null }).where(sql`${importedRows.row} > 101`)
   await db.update(imports).set({ state: 'running', problem: 'stopped' }).where(eq(imports.id, id))
   const page1 = await editor.visit(page(`/imports/${id}`))
   assert.match(page1.text, /Продолжи каде што запре/)

@@ -11,6 +11,7 @@ import { examplePersonId, grantsOf } from '#core/people/index.ts'
 import { addVersion, textOf } from '#core/records/index.ts'
 import { contents, records } from '#core/records/schema.ts'
 import { newId } from '#platform/ids.ts'
+import { auditEntries, events } from '#platform/schema.ts'
 import { testConfig } from '#tests/database.ts'
 import { type Browser, type Journey, journey } from '#tests/journey.ts'
 import { practices, SECTIONS } from '../schema.ts'
@@ -269,6 +270,8 @@ journey(
       '„многу“ не е износ',
     ])
       assert.ok(csv.includes(sentence), sentence)
+    for (const trail of [events, auditEntries])
+      assert.equal(await world.db.$count(trail, sql`record_id is not null and data->>'importId' = ${id}`), counts.added)
     assert.ok(statements < 1000, `${statements} statements for 2,000 rows: they go in by batch`)
   },
 )
