@@ -128,9 +128,16 @@ const filtered = ({ kind, topic, language, q }: Omit<MethodFilter, 'page'>): SQL
     sql` and `,
   )
 
-/** One page of the list in the order of the reader's alphabet. */
+/** One page of the list: what is in the reader's language first, then in the order of their alphabet. */
 export const listMethods = (db: Db, filter: MethodFilter, language: Language, size = PAGE_SIZE) =>
-  linesWhere(db, language, filtered(filter), undefined, size, (filter.page - 1) * size)
+  linesWhere(
+    db,
+    language,
+    filtered(filter),
+    sql`text.language <> ${language}, ${collated(sql`text.title`, language)}, r.id`,
+    size,
+    (filter.page - 1) * size,
+  )
 
 export const newestMethods = (db: Db, filter: MethodFilter, language: Language, limit: number) =>
   linesWhere(db, language, filtered(filter), sql`r.published_at desc, r.id desc`, limit)

@@ -35,7 +35,7 @@ export const MethodPicker = ({ form, choices, lang }: PickerProps) => {
   const searched = found !== undefined
   return (
     <Fieldset legend={t('part.record')} hint={t('pick.hint')}>
-      <div data-ticks="" data-ticks-said={t('pick.added', { label: '{label}' })}>
+      <div class="ticks" data-ticks="" data-ticks-said={t('pick.added', { label: '{label}' })}>
         <div data-ticks-chosen="" hidden={chosen.length === 0}>
           <Meta>{t('pick.chosen')}</Meta>
           <div class="ticks" data-ticks-list="">
