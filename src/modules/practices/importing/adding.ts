@@ -49,7 +49,7 @@ export async function addImported(
   })
   if (all.length === 0) return []
   await tx.insert(practices).values(
-    all.map(({ recordId, state, facts: { placeId: _, topics: __, ...columns } }) => ({
+    all.map(({ recordId, state, facts: { placeId: _, topics: __, methods: ___, ...columns } }) => ({
       ...columns,
       id: recordId,
       state,
