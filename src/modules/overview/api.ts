@@ -1,6 +1,7 @@
 /** The numbers of a year for machines: one flat list for CSV and JSON, and the points of municipalities, spelled out field by field. */
 import { stringify } from 'csv-stringify/sync'
 import { countryOf } from '#countries/index.ts'
+import { placeName } from '#modules/practices/index.ts'
 import { NotFound, open, type RequestContext, router } from '#platform/http.ts'
 import { yearIn } from './calendar.ts'
 import { DIVISIONS, figuresOf, listYears, TOTALS } from './figures.ts'
@@ -58,7 +59,7 @@ async function overviewOf(c: RequestContext, year: number) {
     rank,
     country: countryOf(place.country).iso,
     place: place.code,
-    name: place.names.en ?? place.code,
+    name: placeName(place, 'en').text,
     ...Object.fromEntries(MERITS.map((merit) => [merit, merits[merit]])),
     points,
     example: standing.example,

@@ -4,12 +4,11 @@ import { BarChart, Choropleth } from '#ui/charts/index.tsx'
 import type { Count, Division } from './figures.ts'
 import type { Narrowing } from './forms.ts'
 import type { CountryMap } from './map.ts'
-import { listPage, narrowingOf, yearPage } from './naming.tsx'
+import { listPage, monthName, narrowingOf, yearPage } from './naming.tsx'
 import type { OverviewTexts } from './texts.ts'
 import type { YearContent } from './year.ts'
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1)
-const shortMonth = (month: number) => String(month).padStart(2, '0')
 
 export const Charts = ({ t, content }: { t: OverviewTexts; content: YearContent }) => {
   const { by } = content.figures
@@ -29,12 +28,11 @@ export const Charts = ({ t, content }: { t: OverviewTexts; content: YearContent 
       <BarChart
         title={t('chart.months')}
         nameLabel={t('name.month')}
-        direction="vertical"
         digits={0}
         bars={MONTHS.filter((month) => content.asOf === undefined || month <= content.asOf.getUTCMonth() + 1).map(
           (month) => {
             const count = by.month.find(({ key }) => Number(key) === month)?.count ?? 0
-            const label = shortMonth(month)
+            const label = monthName(t, month)
             return count > 0 ? { label, value: count, href: practices({ month }) } : { label, value: 0 }
           },
         )}

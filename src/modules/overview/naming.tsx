@@ -29,12 +29,12 @@ export const monthName = (t: OverviewTexts, month: number) =>
   )
 
 export const RecordName = ({ t, line }: { t: OverviewTexts; line: RecordLine }) => (
-  <>
+  <span>
     <Link href={line.href} lang={line.lang === t.language ? undefined : line.lang}>
       {line.title}
     </Link>
     {line.note && `, ${line.note}`} {line.example && <ExampleTag />}
-  </>
+  </span>
 )
 
 /** Says to those who hear the page what "all" is about. */

@@ -67,8 +67,9 @@ const StandingTable = ({ t, year, rows }: TableProps) => {
   )
 }
 
-const Explained = ({ t, row, next }: { t: OverviewTexts; row: Row; next: Row | undefined }) => (
+const Explained = ({ t, row, next, open }: { t: OverviewTexts; row: Row; next: Row | undefined; open: boolean }) => (
   <Explanation
+    open={open}
     title={t('standing.explain', { name: nameOf(t, row) })}
     rule={t('rule.text')}
     factors={MERITS.filter((merit) => row.merits[merit] > 0).map((merit) => ({
@@ -124,7 +125,7 @@ export const StandingPart = ({ t, content }: { t: OverviewTexts; content: YearCo
           {winners.length > 1 && <p>{t('standing.tie')}</p>}
           {standing.example && <p>{t('standing.example')}</p>}
           {winners.map((row) => (
-            <Explained t={t} row={row} next={next} />
+            <Explained t={t} row={row} next={next} open={winners.length === 1} />
           ))}
           <StandingTable t={t} year={year} rows={rows.slice(0, SHOWN)} />
           {rows.length > SHOWN && (

@@ -44,7 +44,8 @@ export const YearPage = ({ t, content }: Props) => {
         <Charts t={t} content={content} />
       </Section>
       <Section title={t('valued.title')} id="valued">
-        {TOPS.map((name) => (
+        {TOPS.every((name) => content.tops[name].length === 0) && <p>{t('top.none')}</p>}
+        {TOPS.filter((name) => content.tops[name].length > 0).map((name) => (
           <TopPart t={t} content={content} name={name} />
         ))}
       </Section>
@@ -98,13 +99,11 @@ const TotalsPart = ({ t, content }: Props) => {
   ]
   return (
     <Statistics>
-      {shown.map(([label, count, href]) =>
-        count > 0 ? (
+      {shown
+        .filter(([, count], index) => index === 0 || count > 0)
+        .map(([label, count, href]) => (
           <Statistic label={label} value={numberText(t.language, count)} href={href} />
-        ) : (
-          <Statistic label={label} value={numberText(t.language, count)} />
-        ),
-      )}
+        ))}
     </Statistics>
   )
 }
@@ -126,24 +125,18 @@ const TopPart = ({ t, content, name }: Props & { name: TopName }) => {
   })
   return (
     <Section title={t(`top.${name}`)}>
-      {rows.length === 0 ? (
-        <p>{t('top.none')}</p>
-      ) : (
-        <>
-          <DataTable
-            caption={t(`top.${name}`)}
-            captionHidden
-            columns={[
-              { key: 'practice', label: t('col.practice') },
-              { key: 'count', label: t(`col.${column}`), align: 'end' },
-            ]}
-            rows={rows}
-          />
-          <p data-no-print="">
-            <AllLink t={t} href={listPage(t, content, list, narrowing)} about={t(`top.${name}`)} />
-          </p>
-        </>
-      )}
+      <DataTable
+        caption={t(`top.${name}`)}
+        captionHidden
+        columns={[
+          { key: 'practice', label: t('col.practice') },
+          { key: 'count', label: t(`col.${column}`), align: 'end' },
+        ]}
+        rows={rows}
+      />
+      <p data-no-print="">
+        <AllLink t={t} href={listPage(t, content, list, narrowing)} about={t(`top.${name}`)} />
+      </p>
     </Section>
   )
 }
