@@ -1,4 +1,5 @@
 /** HTML of the site's own pages, from props. */
+import { kindNamed } from '#core/records/index.ts'
 import { countryOf } from '#countries/index.ts'
 import type { Member } from '#platform/actor.ts'
 import type { Config } from '#platform/config.ts'
@@ -204,10 +205,14 @@ export const SearchPage = ({ t, words, lines }: { t: SiteTexts; words: string; l
           }
         />
       )}
-      {lines.length > 0 && <Lines lines={lines} kind={(line) => t(`kind.${line.kind as 'practice'}`)} />}
+      {lines.length > 0 && <Lines lines={lines} kind={(line) => kindName(t, line.kind)} />}
     </>
   )
 }
+
+/** Places and topics are no records; every other kind names itself. */
+const kindName = (t: SiteTexts, kind: string): string =>
+  kind === 'place' || kind === 'topic' ? t(`kind.${kind}`) : (kindNamed(kind)?.name(t.language) ?? '')
 
 export const OpenDataPage = ({ t, modules }: { t: SiteTexts; modules: readonly Module[] }) => {
   const language = useLanguage()

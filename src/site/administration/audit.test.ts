@@ -1,6 +1,6 @@
 /** Journeys of those who read the trail and look after jobs. */
 import assert from 'node:assert/strict'
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { theProgram } from '#platform/actor.ts'
 import { sealTrail } from '#platform/audit/chain.ts'
 import { record } from '#platform/events.ts'
@@ -25,10 +25,8 @@ journey('The trail is searched by action, person, outcome, place and day', async
   assert.equal(await rows('person=nobody@nowhere.example'), 0)
   assert.equal(await rows('record=not-a-number'), 0)
   assert.equal(await rows('until=2020-01-01'), 0)
-  assert.equal(
-    await rows(`from=${new Date(Date.now() - 172_800_000).toISOString().slice(0, 10)}`),
-    (await actionsOf(db)).length,
-  )
+  const from = new Date(Date.now() - 172_800_000).toISOString().slice(0, 10)
+  assert.equal(await rows(`from=${from}`), await db.$count(auditEntries, sql`${auditEntries.at} >= ${from}::date`))
   assert.equal(await rows(`place=${encodeURIComponent('Нема такво место')}`), 0)
   assert.equal(
     await rows('action=person.signed-in&from=yesterday'),
