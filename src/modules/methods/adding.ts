@@ -78,6 +78,15 @@ async function namedAlike(tx: Db, member: Member, kind: MethodKind, title: strin
   return row?.id
 }
 
+/** Says what many new records apply, at once. */
+export async function linkMethods(tx: Db, links: readonly { recordId: string; methodId: string }[]): Promise<void> {
+  if (links.length)
+    await tx
+      .insert(recordMethods)
+      .values([...links])
+      .onConflictDoNothing()
+}
+
 /** Says which methods and tools a record applies, in place of what was said before. */
 export async function setMethods(tx: Db, recordId: string, ids: readonly string[]): Promise<void> {
   await tx.delete(recordMethods).where(eq(recordMethods.recordId, recordId))

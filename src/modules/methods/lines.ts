@@ -219,6 +219,16 @@ export const appliedBy = (db: Db, recordId: string, language: Language): Promise
       and ${readableBy(nobody, 'r')} and m.state = 'published'`,
   )
 
+/** Everything that a published method or tool is called, in any language; its own name first. */
+export async function publishedNames(db: Db): Promise<{ id: string; title: string }[]> {
+  const { rows } = await db.execute<{ id: string; title: string }>(sql`
+    select r.id, c.title from records r join methods m on m.id = r.id join contents c on c.record_id = r.id
+      and ((c.language = r.language and c.version = r.published_version)
+        or (c.language <> r.language and c.source_version <= r.published_version))
+    where ${isListed} order by c.language <> r.language, r.published_at, r.id`)
+  return rows
+}
+
 /** Records that apply a method, the newest first; which of them a reader sees is asked of their kinds. */
 export async function recordsApplying(db: Db, methodId: string, limit = 100): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`

@@ -9,6 +9,7 @@ import { addTasks } from '#core/tasks/index.ts'
 import { tasks } from '#core/tasks/schema.ts'
 import { addTopics } from '#core/topics/index.ts'
 import { countryOf } from '#countries/index.ts'
+import { linkMethods } from '#modules/methods/index.ts'
 import type { Member } from '#platform/actor.ts'
 import type { Db } from '#platform/database.ts'
 import { recordAll as enterAll } from '#platform/events.ts'
@@ -19,7 +20,15 @@ import { practices, reviewNotes } from '../schema.ts'
 import type { Parsed } from './parsing.ts'
 
 /** Tables whose rows are parts of a practice as the import made it. */
-export const OWN_TABLES = ['contents', 'practices', 'practice_review_notes', 'record_topics', 'files', 'tasks']
+export const OWN_TABLES = [
+  'contents',
+  'practices',
+  'practice_review_notes',
+  'record_topics',
+  'record_methods',
+  'files',
+  'tasks',
+]
 
 export type ImportedPractice = Parsed & { id: string | undefined }
 
@@ -63,6 +72,10 @@ export async function addImported(
   await addTopics(
     tx,
     all.flatMap(({ recordId, facts }) => facts.topics.map((topicId) => ({ recordId, topicId }))),
+  )
+  await linkMethods(
+    tx,
+    all.flatMap(({ recordId, facts }) => facts.methods.map((methodId) => ({ recordId, methodId }))),
   )
   const titles = all.map(({ recordId, title }) => ({ targetId: recordId, title }))
   await giveSlugs(tx, 'practice', titles, now, RESERVED)

@@ -11,6 +11,7 @@ export const FIELDS = [
   'country',
   'language',
   'topics',
+  'methods',
   ...SECTIONS,
   'periodFrom',
   'periodTo',
@@ -40,6 +41,8 @@ const ALIASES: Record<Field, string> = {
   language: 'Јазик|Gjuha|Език|Язык|Тил|Мова|Language|lang',
   topics:
     'Тема|Теми|Област|Категорија|Клучни зборови|Tema|Temat|Fusha|Kategoria|Тема|Теми|Област|Категория|Темы|Раздел|Темалар|Категорія|Теми|Сфера|Topic|Category|Tags|Keywords',
+  methods:
+    'Методи|Методи и алатки|Metodat|Metodat dhe mjetet|Методи и инструменти|Методы|Методы и инструменты|Ыкмалар|Ыкмалар жана куралдар|Методи та інструменти|Methods|Methods and tools',
   summary:
     'Резиме|Краток опис|Опис|Përmbledhje|Përshkrimi i shkurtër|Резюме|Кратко описание|Краткое описание|Описание|Кыскача|Кыскача мазмуну|Короткий опис|Стислий опис|Анотація|Abstract|Description|Short description',
   background:
@@ -99,6 +102,8 @@ export function labelOf(field: Field, language: Language): string {
       return t('list.language')
     case 'topics':
       return t('page.topics')
+    case 'methods':
+      return t('page.methods')
     case 'innovator':
       return t('write.innovator')
     case 'files':
@@ -119,6 +124,7 @@ const HINTED = [
   'country',
   'language',
   'topics',
+  'methods',
   'files',
   'id',
   'state',

@@ -3,6 +3,7 @@ import { cut, type RowProblem, type RowValues } from '#core/imports/index.ts'
 import { fold } from '#core/places/index.ts'
 import { MOST_TOPICS } from '#core/topics/index.ts'
 import { countryOf } from '#countries/index.ts'
+import { MOST_CHOSEN } from '#modules/methods/index.ts'
 import { isLanguage, type Language } from '#platform/languages.ts'
 import type { Facts } from '../facts.ts'
 import { LENGTHS, MOST_OF_DRAFT, TITLE_LENGTH } from '../forms.ts'
@@ -19,6 +20,8 @@ export type Knowledge = {
   places: PlaceFinder
   /** Ids of topics by every name, folded. */
   topics: ReadonlyMap<string, string>
+  /** Methods and tools: ids by every name, folded or not, and by themselves; and what each is called. */
+  methods: { ids: ReadonlyMap<string, string>; titles: ReadonlyMap<string, string> }
   organisations: readonly {
     id: string
     name: string
@@ -91,7 +94,7 @@ export function parseRow(values: RowValues, known: Knowledge, choices: Choices):
     facts: {
       placeId,
       topics: topicsIn(value('topics'), known, problems),
-      methods: [],
+      methods: methodsIn(value('methods'), known, problems),
       ...innovatorIn(value('innovator'), value('innovatorConsent'), known.now, problems),
       ...periodIn(value('periodFrom'), value('periodTo'), problems),
       ...costIn(value('costAmount'), value('costCurrency'), value('costDate'), country, problems),
@@ -191,6 +194,17 @@ function topicsIn(text: string, { topics }: Knowledge, problems: Problems): stri
   }
   if (found.size > MOST_TOPICS) problems.warn('topics', 'topicsMany', { count: found.size, most: MOST_TOPICS })
   return [...found].slice(0, MOST_TOPICS)
+}
+
+/** The names of what the practice applied; what the portal does not know is said. */
+function methodsIn(text: string, { methods }: Knowledge, problems: Problems): string[] {
+  const found = new Set<string>()
+  for (const item of itemsOf(text)) {
+    const id = methods.ids.get(item.toLowerCase()) ?? methods.ids.get(fold(item))
+    if (id) found.add(id)
+    else problems.doubt('methods', 'methodUnknown', item)
+  }
+  return [...found].slice(0, MOST_CHOSEN)
 }
 
 /** A name without consent is kept and shown to nobody but its authors, as in the form. */

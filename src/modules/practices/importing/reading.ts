@@ -5,6 +5,7 @@ import { organisations } from '#core/people/schema.ts'
 import { fold } from '#core/places/index.ts'
 import { contents, records } from '#core/records/schema.ts'
 import { listTopics } from '#core/topics/index.ts'
+import { publishedNames } from '#modules/methods/index.ts'
 import type { Db } from '#platform/database.ts'
 import { isId } from '#platform/ids.ts'
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '#platform/languages.ts'
@@ -122,6 +123,7 @@ async function knowledgeOf(work: ImportWork, countries: readonly string[]): Prom
     countries,
     places: await placeFinder(db, countries),
     topics,
+    methods: methodsNamed(await publishedNames(db)),
     organisations: known.map(({ kind, ...one }) => ({ ...one, isMunicipality: kind === 'municipality' })),
     files: archive && filesByName(archive.names),
     states: stateWords(),
@@ -129,6 +131,17 @@ async function knowledgeOf(work: ImportWork, countries: readonly string[]): Prom
     mayPublish: isReviewer(actor, { country, placeId: null }),
     now,
   }
+}
+
+/** Of two with one name, the first keeps it; what each is called in its own language comes first. */
+function methodsNamed(all: readonly { id: string; title: string }[]): Knowledge['methods'] {
+  const ids = new Map<string, string>()
+  const titles = new Map<string, string>()
+  for (const { id, title } of all) {
+    if (!titles.has(id)) titles.set(id, title)
+    for (const word of [id, title.toLowerCase(), fold(title)]) if (!ids.has(word)) ids.set(word, id)
+  }
+  return { ids, titles }
 }
 
 function stateWords(): Map<string, State> {
@@ -197,6 +210,7 @@ function understood(
     country: parsed.country.toUpperCase(),
     language: LANGUAGE_NAMES[parsed.language],
     topics: facts.topics.map((id) => topicNames.get(id) ?? id).join('; '),
+    methods: facts.methods.map((id) => known.methods.titles.get(id) ?? id).join('; '),
     periodFrom: facts.periodFrom ?? '',
     periodTo: facts.periodTo ?? '',
     costAmount: facts.costAmount === null ? '' : moneyText(language, facts.costAmount, facts.costCurrency ?? 'EUR'),

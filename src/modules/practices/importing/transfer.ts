@@ -32,6 +32,7 @@ export const TRANSFER_COLUMNS = [
   'place',
   'organisation',
   'topics',
+  'methods',
   'innovator',
   'innovator_consent',
   'period_from',
@@ -62,6 +63,7 @@ type Row = {
   place: PlaceOfPractice | null
   organisation: string | null
   topics: string[]
+  methods: string[]
   innovator: string | null
   innovator_consent_at: string | null
   period_from: string | null
@@ -100,6 +102,9 @@ async function* practicesOf({ db, actor }: Transfer): AsyncGenerator<Row> {
         r.published_at, r.updated_at, ${placeJson} as place, o.name as organisation,
         array(select rt.topic_id from record_topics rt join topics t on t.id = rt.topic_id
           where rt.record_id = r.id order by t.position) as topics,
+        array(select named.title from record_methods rm join records used on used.id = rm.method_id and used.visibility = 'public'
+          join contents named on named.record_id = used.id and named.language = used.language and named.version = used.published_version
+          where rm.record_id = r.id order by named.title) as methods,
         case when ${mayKnow} then pr.innovator end as innovator, pr.innovator_consent_at, pr.period_from, pr.period_to,
         pr.cost_amount, pr.cost_currency, pr.cost_date,
         jsonb_build_object('language', text.language, 'status', text.status, 'title', text.title, 'fields', text.fields) as text,
@@ -140,6 +145,7 @@ function rowsOf(row: Row, { origin, withFiles }: Transfer): TransferRow[] {
     place: row.place?.code ?? '',
     organisation: row.organisation ?? '',
     topics: row.topics.join(';'),
+    methods: itemsText(row.methods),
     innovator: row.innovator ?? '',
     innovator_consent: row.innovator ? moment(row.innovator_consent_at) : '',
     period_from: row.period_from ?? '',
