@@ -12,10 +12,11 @@ type OfYear = { year: number; country?: string | undefined }
 export const yearPage = (t: OverviewTexts, year: number, page = '', narrowing: Narrowing = {}) =>
   `/${t.language}/overview/${year}${page}${queryOf(narrowing)}`
 
+/** A title, and the country that the page is narrowed to. */
+export const withCountry = (t: OverviewTexts, title: string, country: string | undefined) =>
+  country === undefined ? title : `${title}: ${countryName(country, t.language)}`
 export const yearTitle = (t: OverviewTexts, year: number, country: string | undefined) =>
-  [t('year.title', { year: String(year) }), ...(country === undefined ? [] : [countryName(country, t.language)])].join(
-    ': ',
-  )
+  withCountry(t, t('year.title', { year: String(year) }), country)
 
 /** The narrowing that a country already makes, with what is added to it. */
 export const narrowingOf = (content: Pick<OfYear, 'country'>, added: Narrowing = {}): Narrowing =>

@@ -86,7 +86,7 @@ pages.get('/:year/municipalities', open, async (c) => {
     standingOf(db, { year, country }, language),
   )
   return c.render(<MunicipalitiesPage {...{ t, year, country, standing, page, size: MUNICIPALITIES }} />, {
-    title: municipalitiesTitle(t, year),
+    title: municipalitiesTitle(t, year, country),
     breadcrumbs: crumbs(c, year),
   })
 })

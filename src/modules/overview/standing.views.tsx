@@ -4,7 +4,7 @@ import { numberText } from '#platform/texts.ts'
 import { DataTable, ExampleTag, Explanation, Heading, Meta, Pager, Section } from '#ui/index.tsx'
 import { type Narrowing, queryOf } from './forms.ts'
 import type { Standing } from './merits.ts'
-import { AllLink, yearPage, yearTitle } from './naming.tsx'
+import { AllLink, withCountry, yearPage } from './naming.tsx'
 import { MERITS, type Merit, POINTS, winnersOf } from './rules.ts'
 import type { OverviewTexts } from './texts.ts'
 import type { YearContent } from './year.ts'
@@ -148,19 +148,15 @@ type MunicipalitiesProps = {
   page: number
   size: number
 }
-export const municipalitiesTitle = (t: OverviewTexts, year: number) => t('municipalities.title', { year: String(year) })
+export const municipalitiesTitle = (t: OverviewTexts, year: number, country: string | undefined) =>
+  withCountry(t, t('municipalities.title', { year: String(year) }), country)
 
 /** All municipalities that have points. */
 export const MunicipalitiesPage = ({ t, year, country, standing, page, size }: MunicipalitiesProps) => {
   const narrowing = (country === undefined ? {} : { country }) as Narrowing
   return (
     <>
-      <Heading level={1}>{municipalitiesTitle(t, year)}</Heading>
-      <p>
-        <a class="ds-link" href={yearPage(t, year, '', narrowing)}>
-          {yearTitle(t, year, country)}
-        </a>
-      </p>
+      <Heading level={1}>{municipalitiesTitle(t, year, country)}</Heading>
       {standing.example && (
         <p class="example-notice">
           <ExampleTag /> {t('standing.example')}
