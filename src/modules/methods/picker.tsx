@@ -1,18 +1,7 @@
 /** The part of another form in which one says which methods and tools were applied, finds them, and adds what is not there yet. */
 import { type FormState, hasErrors, typedValue } from '#platform/forms.ts'
 import type { Language } from '#platform/languages.ts'
-import {
-  Button,
-  Choice,
-  Details,
-  Field,
-  Fieldset,
-  fieldId,
-  Heading,
-  MarkOptional,
-  Meta,
-  useLanguage,
-} from '#ui/index.tsx'
+import { Button, Choice, Details, Field, Fieldset, fieldId, MarkOptional, Meta, useLanguage } from '#ui/index.tsx'
 import { CHOSEN, FIND, fieldOfNew, type MethodChoices, MORE, MOST_NEW, shownNumbers, WORDS } from './choosing.ts'
 import { LENGTHS } from './forms.ts'
 import type { MethodLine } from './lines.ts'
@@ -105,10 +94,7 @@ const NewMethods = ({ t, form, lang, open }: { t: MethodTexts; form: FormState; 
       <Meta>{t('pick.addHint')}</Meta>
       <MarkOptional.Provider value={false}>
         {numbers.map((number) => (
-          <div class="section">
-            <Heading level={3} size="xs">
-              {t('pick.new', { number })}
-            </Heading>
+          <Fieldset legend={t('pick.new', { number })}>
             <Field
               form={form}
               name={fieldOfNew(number, 'title')}
@@ -132,7 +118,7 @@ const NewMethods = ({ t, form, lang, open }: { t: MethodTexts; form: FormState; 
               maxlength={LENGTHS.summary.to}
               lang={lang}
             />
-          </div>
+          </Fieldset>
         ))}
       </MarkOptional.Provider>
       {numbers.length < MOST_NEW && (
