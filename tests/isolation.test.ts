@@ -9,6 +9,7 @@ import { grants, invitations, people, sessions } from '#core/people/schema.ts'
 import { boundaries, places } from '#core/places/schema.ts'
 import { addRecord } from '#core/records/index.ts'
 import { contents, records, slugs } from '#core/records/schema.ts'
+import { methods } from '#modules/methods/schema.ts'
 import { practices, type State } from '#modules/practices/schema.ts'
 import { ROLES } from '#platform/actor.ts'
 import { newId } from '#platform/ids.ts'
@@ -259,6 +260,18 @@ async function secretsOfVeles({ db, as, clock }: Journey) {
   // Public in its first version; what its authors write now is not.
   const changing = await practice('draft', 'чешма-што-се-менува', ['Чешма за сите', `Чешма ${MARK}`], 1)
 
+  // Proposed, and read by nobody else before an editor.
+  const method = await addRecord(
+    db,
+    { kind: 'method', language: 'mk', country: 'mk', organisationId: organisation, ownerId: officer },
+    now,
+  )
+  await db.insert(methods).values({ id: method.id, kind: 'method', submittedAt: now })
+  const fields = { summary: [{ id: 'a', text: `Чешма ${MARK}` }] }
+  const ofMethod = { recordId: method.id, language: 'mk' as const, version: 1, status: 'original' as const }
+  await db.insert(contents).values({ ...ofMethod, title: `Чешма ${MARK}`, fields, authorId: officer, createdAt: now })
+  await db.insert(slugs).values({ kind: 'method', slug: 'чешма-како-метод', targetId: method.id })
+
   const invitation = {
     id: newId(),
     email: `${MARK}@veles.example`,
@@ -340,6 +353,7 @@ function addressesOf({ path }: RouteLine, veles: World): string[] {
   if (path.includes('/overview/')) return [fill({ year: '2026', list: 'practices', file: '2026.json' })]
   if (path.includes('/imports/')) return [fill({ id: veles.table })]
   if (path.includes('/discussion/:id')) return [fill({ id: veles.comment })]
+  if (path.includes('/methods/')) return [fill({ slug: 'чешма-како-метод' })]
   if (path.includes('/topics/')) return [fill({ id: 'water-supply' })]
   if (path.includes('/places/boundaries/')) return [fill({ id: veles.drawn })]
   if (path.includes('/places/')) return [fill({ slug: 'велес' })]
@@ -359,6 +373,9 @@ const questions = [
   '/mk/search/suggest?q=чешма',
   '/mk/practices?q=чешма',
   '/mk/practices/list.atom?q=чешма',
+  '/mk/methods?q=чешма',
+  '/mk/methods/list.atom?q=чешма',
+  '/mk/methods/suggest?q=чешма',
 ]
 const ofTheChanging = ['', '/versions', '/preview', '/edit', '/review', '.pdf'].map(
   (end) => `/mk/practices/чешма-што-се-менува${end}`,
