@@ -82,7 +82,7 @@ api.get('/:file', open, async (c) => {
   return c.body(`\ufeff${csvOf(overview)}`)
 })
 
-/** Points of municipalities are figures like the others: `points`, and `points_practices`, … for what they come from. */
+/** Points of municipalities are figures like the others; what they come from is in the JSON. */
 function csvOf({ year, figures, municipalities }: Awaited<ReturnType<typeof overviewOf>>): string {
   const points = municipalities.map(
     ({ country, place, name, points }): Line => ({

@@ -1,5 +1,6 @@
 /** HTML of a year: its numbers, charts, what was valued most, awards and new methods. The municipality of the year is in standing.views.tsx. */
 import { countryName } from '#modules/practices/index.ts'
+import { readingOrder } from '#platform/languages.ts'
 import { dateText, numberText } from '#platform/texts.ts'
 import {
   ButtonLink,
@@ -17,7 +18,7 @@ import {
 } from '#ui/index.tsx'
 import { Charts } from './charts.views.tsx'
 import { type ListName, type Narrowing, queryOf } from './forms.ts'
-import { TOPS, type TopName } from './lists.ts'
+import { TOPS, type TopName, type Win } from './lists.ts'
 import { AllLink, listPage, narrowingOf, RecordName, yearPage, yearTitle } from './naming.tsx'
 import { StandingPart } from './standing.views.tsx'
 import type { OverviewTexts } from './texts.ts'
@@ -141,6 +142,11 @@ const TopPart = ({ t, content, name }: Props & { name: TopName }) => {
   )
 }
 
+const CategoryName = ({ t, names }: { t: OverviewTexts; names: Win['category'] }) => {
+  const language = readingOrder(t.language).find((one) => names[one])
+  return language ? <span lang={language === t.language ? undefined : language}>{names[language]}</span> : null
+}
+
 const AwardsPart = ({ t, content }: Props) => {
   const { wins, lines, underWay } = content
   const rows = wins.flatMap(({ awardId, practiceId, category, rank, chosen }) => {
@@ -155,7 +161,7 @@ const AwardsPart = ({ t, content }: Props) => {
       {
         practice: <RecordName t={t} line={practice} />,
         won: places.join(', '),
-        category: category[t.language] ?? category.en ?? Object.values(category)[0] ?? '',
+        category: <CategoryName t={t} names={category} />,
         award: <RecordName t={t} line={award} />,
       },
     ]
