@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict'
 
 import { test } from 'node:test'
-import { sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { examplePersonId } from '#core/people/index.ts'
 import { mayReadRecord } from '#core/records/index.ts'
 import { records } from '#core/records/schema.ts'
-import { nobody } from '#platform/actor.ts'
+import { type Member, nobody } from '#platform/actor.ts'
 import { journey } from '#tests/journey.ts'
+import { addInPlace, setMethods } from './adding.ts'
 import { findMethod, linesWhere } from './lines.ts'
+import { erase, ownData } from './own-data.ts'
 import { may, mayEdit, next } from './rules.ts'
 import { METHOD_STATES } from './schema.ts'
 
@@ -107,3 +110,34 @@ journey('the SQL shows a method exactly to those whom the rules allow', async ({
       assert.equal(shown, mayReadRecord(actor, record), `${record.id} to ${actor.id}`)
     }
 })
+
+journey(
+  'who leaves takes along what only they had proposed, and leaves what others apply',
+  async ({ db, as, clock }) => {
+    const member = examplePersonId('citizen')
+    await as('citizen')
+    const propose = (title: string) =>
+      addInPlace(
+        db,
+        { ...nobody, id: member, name: 'Сара', grants: [], sessionId: null } as unknown as Member,
+        [{ kind: 'method', title, summary: 'Проба за бришење на сметка.' }],
+        { language: 'mk', country: 'mk', organisationId: null },
+        clock.now,
+      )
+    const [alone, applied] = [...(await propose('Никој не го применува')), ...(await propose('Го применува практика'))]
+    assert.deepEqual(await propose('никој не го ПРИМЕНУВА'), [alone], 'the same name is not added twice')
+    const [practice] = await db.select().from(records).where(eq(records.kind, 'practice')).limit(1)
+    assert.ok(alone && applied && practice)
+    await setMethods(db, practice.id, [applied])
+    assert.equal(((await ownData(db, member)).methods as unknown[]).length, 2)
+    await erase(db, member)
+    const left = await db
+      .select()
+      .from(records)
+      .where(inArray(records.id, [alone, applied]))
+    assert.deepEqual(
+      left.map(({ id, ownerId }) => [id, ownerId]),
+      [[applied, null]],
+    )
+  },
+)
