@@ -3,7 +3,7 @@ import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#platform/database.ts'
 import type { Language } from '#platform/languages.ts'
 import { people } from '../people/schema.ts'
-import { fieldsOf, textOf } from './paragraphs.ts'
+import { fieldsOf, inStepWith, textOf } from './paragraphs.ts'
 import { type Content, contents, type TRANSLATION_STATUSES } from './schema.ts'
 
 export type NewVersion = {
@@ -24,7 +24,7 @@ export type NewVersion = {
  */
 export async function addVersion(db: Db, version: NewVersion, now: Date): Promise<number> {
   const previous = await latest(db, version.recordId, version.language)
-  const next = nextOf(version, previous, now)
+  const next = nextOf(version, previous, await sourceOf(db, version), now)
   if (next !== previous) await db.insert(contents).values(next)
   return next.version
 }
@@ -44,21 +44,39 @@ export async function addVersions(db: Db, versions: readonly (NewVersion & { at:
     .orderBy(contents.recordId, contents.language, desc(contents.version))
   const keyOf = ({ recordId, language }: Pick<Content, 'recordId' | 'language'>) => `${recordId} ${language}`
   const latestOf = new Map(newest.map((content) => [keyOf(content), content]))
+  const originals = new Map(newest.filter(isOriginal).map((content) => [content.recordId, content]))
   const added: Content[] = []
   for (const { at, ...version } of versions) {
     const previous = latestOf.get(keyOf(version))
-    const next = nextOf(version, previous, at)
+    const original = originals.get(version.recordId)
+    const source = original?.version === version.sourceVersion ? original : undefined
+    const next = nextOf(version, previous, source, at)
     if (next !== previous) added.push(next)
     latestOf.set(keyOf(version), next)
+    if (isOriginal(next)) originals.set(next.recordId, next)
   }
   if (added.length > 0) await db.insert(contents).values(added)
 }
 const { words: _, ...textColumns } = getTableColumns(contents)
 
+const isOriginal = ({ status }: Pick<Content, 'status'>) => status === 'original'
+
+/** The text that a translation follows. */
+async function sourceOf(db: Db, { recordId, sourceVersion }: NewVersion): Promise<Content | undefined> {
+  if (sourceVersion === undefined) return undefined
+  const [source] = await db
+    .select(textColumns)
+    .from(contents)
+    .where(and(eq(contents.recordId, recordId), eq(contents.version, sourceVersion), eq(contents.status, 'original')))
+  return source
+}
+
 /** The version that holds a text: the previous one when it says the same, or else the next. */
-function nextOf(version: NewVersion, previous: Content | undefined, now: Date): Content {
+function nextOf(version: NewVersion, previous: Content | undefined, source: Content | undefined, now: Date): Content {
   const { recordId, language, title, texts, authorId, status = 'original', sourceVersion = null } = version
-  const fields = fieldsOf(texts, previous?.fields)
+  const written = fieldsOf(texts, previous?.fields)
+  // A translation that comes whole follows its source paragraph by paragraph.
+  const fields = source && !previous ? inStepWith(source.fields, written) : written
   if (
     previous?.title === title &&
     previous.sourceVersion === sourceVersion &&

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type ChangedParagraph, differenceOf, isChanged, paragraphsChanged, wordsChanged } from './difference.ts'
-import { fieldsOf, paragraphsOf, partsOf, textOf } from './paragraphs.ts'
+import { fieldsOf, inStepWith, paragraphsOf, partsOf, textOf } from './paragraphs.ts'
 
 const counting = () => {
   let count = 0
@@ -93,6 +93,16 @@ test('a paragraph in which a few words changed is the same paragraph', () => {
     older.map(({ id }) => id),
   )
   assert.ok(!older.some(({ id }) => id === newer[0]?.id))
+})
+
+test('a translation that comes whole stands paragraph by paragraph beside its source', () => {
+  const source = fieldsOf({ summary: 'Прво.\n\nВторо.', results: 'Трето.' })
+  const translated = inStepWith(source, fieldsOf({ summary: 'E para.\n\nE dyta.\n\nE treta.', results: 'E katërta.' }))
+  const ids = (fields: typeof source, name: string) => fields[name]?.map(({ id }) => id) ?? []
+  assert.deepEqual(ids(translated, 'summary').slice(0, 2), ids(source, 'summary'))
+  assert.ok(!ids(source, 'summary').includes(ids(translated, 'summary')[2] ?? ''))
+  assert.deepEqual(ids(translated, 'results'), ids(source, 'results'))
+  assert.equal(textOf(translated.summary), 'E para.\n\nE dyta.\n\nE treta.')
 })
 
 test('a difference without what came is the old text, without what went the new one', () => {

@@ -105,3 +105,12 @@ function diceOf(a: Bigrams, b: Bigrams): number {
 
 /** How alike two texts are, 0 to 1. */
 export const likenessOf = (a: string, b: string): number => (a === b ? 1 : diceOf(bigramsOf(a), bigramsOf(b)))
+
+/** A translation's paragraphs with the ids of those that stand in the same place of the source; what is beyond them keeps its own. */
+export const inStepWith = (source: Fields, translation: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(translation).map(([field, paragraphs]) => [
+      field,
+      paragraphs.map((paragraph, at) => ({ ...paragraph, id: source[field]?.[at]?.id ?? paragraph.id })),
+    ]),
+  )

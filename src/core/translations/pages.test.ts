@@ -9,7 +9,7 @@ import { auditEntries } from '#platform/schema.ts'
 import { type Browser, type Journey, journey } from '#tests/journey.ts'
 import { examplePersonId } from '../people/index.ts'
 import { people } from '../people/schema.ts'
-import { currentSlug, latest } from '../records/index.ts'
+import { currentSlug, kindNamed, latest } from '../records/index.ts'
 import { contents, type Fields, records } from '../records/schema.ts'
 import { carryOut } from './orders.ts'
 import { languagesOf } from './queries.ts'
@@ -265,7 +265,8 @@ journey('an editor sees what waits in a language, and the list agrees with the p
     for (const line of lines) {
       const [record] = await db.select().from(records).where(eq(records.id, line.id))
       assert.ok(record)
-      const own = (await languagesOf(db, record, NAMES)).find((one) => one.language === language)
+      const names = kindNamed(record.kind)?.fields?.map(({ name }) => name) ?? []
+      const own = (await languagesOf(db, record, names)).find((one) => one.language === language)
       const state = !own ? 'missing' : own.state === 'current' ? own.by : own.state
       assert.equal(line.state, state, `${line.title} in ${language}`)
     }

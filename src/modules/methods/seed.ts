@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import { and, eq, inArray } from 'drizzle-orm'
 import { addFile } from '#core/files/index.ts'
 import { EXAMPLE_PEOPLE, exampleOrganisation, examplePersonId } from '#core/people/index.ts'
-import { fieldsOf } from '#core/records/index.ts'
+import { fieldsOf, inStepWith } from '#core/records/index.ts'
 import { contents, records, slugs } from '#core/records/schema.ts'
 import { addTask } from '#core/tasks/index.ts'
 import { setTopics } from '#core/topics/index.ts'
@@ -77,6 +77,7 @@ async function addExample(db: Db, one: Example, practices: readonly { id: string
   const { country, organisationId, ownerId } = whose(one)
   const isPublic = state !== 'submitted'
   const common = { recordId: id, authorId: ownerId, createdAt: at }
+  const source = textsOf(one)
   await db.transaction(async (tx) => {
     await tx.insert(records).values({
       ...{ id, kind, country, organisationId, ownerId, language, createdAt: at, updatedAt: at, example: true },
@@ -86,7 +87,7 @@ async function addExample(db: Db, one: Example, practices: readonly { id: string
     })
     await tx.insert(methods).values({ id, kind, state, website, licence, submittedAt: at })
     await tx.insert(contents).values([
-      { ...common, language, version: 1, status: 'original', title, fields: textsOf(one) },
+      { ...common, language, version: 1, status: 'original', title, fields: source },
       ...Object.entries(translations).map(([into, text]) => ({
         ...common,
         language: into as Language,
@@ -94,7 +95,7 @@ async function addExample(db: Db, one: Example, practices: readonly { id: string
         sourceVersion: 1,
         status: 'human' as const,
         title: text.title,
-        fields: textsOf(text),
+        fields: inStepWith(source, textsOf(text)),
       })),
     ])
     await setTopics(tx, id, topics)
