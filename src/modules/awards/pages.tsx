@@ -1,6 +1,8 @@
 /** The pages of awards for readers: the archive, one award, its feed; and the way to those of editors, jurors and voters. */
+
 import { recordActions, recordBadges, recordParts } from '#core/records/index.ts'
 import { isMember } from '#platform/actor.ts'
+import { ATOM_TYPE, answerAtom } from '#platform/atom.ts'
 import { open, type RequestContext, router, to } from '#platform/http.ts'
 import { Badges } from '#ui/index.tsx'
 import { calling } from './calling.pages.tsx'
@@ -10,7 +12,6 @@ import { callOf, crumbs, pathOf } from './door.ts'
 import { entering } from './entering.pages.tsx'
 import { VoteButton } from './entering.views.tsx'
 import { countCandidates, entersSomething } from './entries.ts'
-import { atomFeed } from './feed.ts'
 import { judging } from './jury.pages.tsx'
 import { managing } from './manage.pages.tsx'
 import { AwardPage } from './page.views.tsx'
@@ -34,7 +35,7 @@ pages.get('/', open, async (c) => {
     title: t('list.title'),
     description: t('list.lead'),
     breadcrumbs: crumbs(language, t('list.title')),
-    feeds: [{ href: to(c, '/awards/list.atom'), type: 'application/atom+xml', title: t('list.title') }],
+    feeds: [{ href: to(c, '/awards/list.atom'), type: ATOM_TYPE, title: t('list.title') }],
   })
 })
 
@@ -43,19 +44,16 @@ pages.get('/list.atom', open, async (c) => {
   const t = texts.in(language)
   const calls = (await listCalls(db, actor, language, now)).filter(({ facts }) => facts.announced)
   const winners = await winnersOf(c.var, calls)
-  const feed = atomFeed({
-    language,
-    origin: config.publicUrl,
-    path: '/awards/list.atom',
-    page: '/awards',
+  return answerAtom(c, {
+    self: `${config.publicUrl}${to(c, '/awards/list.atom')}`,
+    page: `${config.publicUrl}${to(c, '/awards')}`,
     title: t('list.title'),
-    now,
     entries: calls.map((call) => ({
       id: `urn:uuid:${call.id}`,
-      path: pathOf(call),
+      href: `${config.publicUrl}${to(c, pathOf(call))}`,
       title: `${call.title} · ${t(`phase.${call.phase}`)}`,
       lang: call.lang,
-      published: call.publishedAt ?? call.updatedAt,
+      published: call.publishedAt,
       updated: call.updatedAt,
       summary: [
         call.description,
@@ -63,7 +61,6 @@ pages.get('/list.atom', open, async (c) => {
       ].join('\n'),
     })),
   })
-  return c.body(feed, 200, { 'content-type': 'application/atom+xml; charset=utf-8' })
 })
 
 // Fixed words (`/new`, `/weeks`) come before addresses of awards.
@@ -84,7 +81,7 @@ pages.get('/:slug', open, async (c) => {
     title: call.title,
     description: call.description.slice(0, 160),
     breadcrumbs: crumbs(language, t('list.title')),
-    feeds: [{ href: to(c, '/awards/list.atom'), type: 'application/atom+xml', title: t('list.title') }],
+    feeds: [{ href: to(c, '/awards/list.atom'), type: ATOM_TYPE, title: t('list.title') }],
     hidden: !call.facts.announced,
   })
 })

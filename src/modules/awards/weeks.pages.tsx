@@ -1,5 +1,7 @@
 /** The addresses of the practice of the week: the archive, its feed, and the form of editors. */
+
 import { findSlug, linesOf } from '#core/records/index.ts'
+import { ATOM_TYPE, answerAtom } from '#platform/atom.ts'
 import { setFlash } from '#platform/flash.ts'
 import { emptyForm, type FormState, hasErrors, readForm, withErrors } from '#platform/forms.ts'
 import { found, goTo, memberOf, open, permit, type RequestContext, role, router, to } from '#platform/http.ts'
@@ -7,7 +9,6 @@ import { isId } from '#platform/ids.ts'
 import { nameIn } from './calls.ts'
 import { crumbs } from './door.ts'
 import { weeksLater } from './engine/calendar.ts'
-import { atomFeed } from './feed.ts'
 import { nameField, reasonsOf, slugTyped, weekForm } from './forms.ts'
 import { countryEdited } from './rules.ts'
 import { texts } from './texts.ts'
@@ -29,7 +30,7 @@ weeks.get('/weeks', open, async (c) => {
     title: t('weeks.title'),
     description: t('weeks.lead'),
     breadcrumbs: crumbs(language, t('list.title')),
-    feeds: [{ href: to(c, '/awards/weeks.atom'), type: 'application/atom+xml', title: t('weeks.title') }],
+    feeds: [{ href: to(c, '/awards/weeks.atom'), type: ATOM_TYPE, title: t('weeks.title') }],
   })
 })
 
@@ -38,7 +39,7 @@ weeks.get('/weeks.atom', open, async (c) => {
   const t = texts.in(language)
   const entries = (await shown(c, await listWeeks(db, now, 50))).map(({ week, line }) => ({
     id: `tag:${new URL(config.publicUrl).hostname},2026:week:${week.country}:${week.week}`,
-    path: line.href.slice(`/${language}`.length),
+    href: config.publicUrl + line.href,
     title: line.title,
     lang: line.lang,
     published: week.at,
@@ -47,9 +48,8 @@ weeks.get('/weeks.atom', open, async (c) => {
       '\n',
     ),
   }))
-  const feed = { language, origin: config.publicUrl, path: '/awards/weeks.atom', page: '/awards/weeks' }
-  const text = atomFeed({ ...feed, title: t('weeks.title'), now, entries })
-  return c.body(text, 200, { 'content-type': 'application/atom+xml; charset=utf-8' })
+  const page = `${config.publicUrl}${to(c, '/awards/weeks')}`
+  return answerAtom(c, { self: `${page}.atom`, page, title: t('weeks.title'), entries })
 })
 
 weeks.get('/weeks/pick', role('editor'), (c) => show(c, emptyForm({ week: 'next', practice: c.req.query('practice') })))

@@ -1,12 +1,13 @@
 /** Shows one collection with what other subjects have for it: to readers, and again when a form on it was not right. */
+
 import { isExampleAccount } from '#core/people/index.ts'
 import { findRecord, kindNamed, linesOf, recordActions, recordBadges, recordParts } from '#core/records/index.ts'
 import type { RecordRow } from '#core/records/schema.ts'
+import { ATOM_TYPE, type AtomEntry } from '#platform/atom.ts'
 import { emptyForm, type FormState } from '#platform/forms.ts'
 import { found, type RequestContext, to } from '#platform/http.ts'
 import { Badges } from '#ui/index.tsx'
 import { factsOfLine } from './changes.ts'
-import type { Entry } from './feed.ts'
 import { type CollectionLine, findCollection, itemsOf } from './queries.ts'
 import { mayEdit, mayHide, mayPublish, mayRestore, mayWithdraw, moderates, organisationOf } from './rules.ts'
 import { texts } from './texts.ts'
@@ -32,9 +33,13 @@ export async function findReading(c: RequestContext, slugOrId: string): Promise<
   return { line, record: found(record), items, unseen: all.length - items.length }
 }
 
-export const itemEntries = (origin: string, items: readonly ShownItem[]): Entry[] =>
+/** Of which nobody knows when it changed counts as changed with the collection. */
+export const itemEntries = (origin: string, items: readonly ShownItem[], changed: Date): AtomEntry[] =>
   items.map(({ line, note }) => ({
-    ...{ id: line.id, title: line.title, lang: line.lang, at: line.at },
+    id: `urn:uuid:${line.id}`,
+    title: line.title,
+    lang: line.lang,
+    updated: line.at ?? changed,
     href: origin + line.href,
     summary: note ?? line.summary,
   }))
@@ -76,7 +81,7 @@ export async function showCollection(c: RequestContext, { line, record, items, u
       feeds: [
         {
           href: to(c, `/collections/${encodeURIComponent(line.slug)}.atom`),
-          type: 'application/atom+xml',
+          type: ATOM_TYPE,
           title: line.title,
         },
       ],

@@ -1,13 +1,14 @@
 /** The addresses of collections: the public list, one's own, putting a record into them, and one collection. Its changes are in write.pages.tsx. */
+
 import { findReadable, pathOfRecord } from '#core/records/index.ts'
 import { isMember } from '#platform/actor.ts'
+import { ATOM_TYPE, answerAtom } from '#platform/atom.ts'
 import { setFlash } from '#platform/flash.ts'
 import { emptyForm, type FormState, readForm, withErrors } from '#platform/forms.ts'
 import { found, goTo, member, memberOf, open, type RequestContext, router, to } from '#platform/http.ts'
 import { isId } from '#platform/ids.ts'
 import { countTry } from '#platform/limits.ts'
 import { addCollection, countryFor, putIn } from './changes.ts'
-import { atomFeed } from './feed.ts'
 import { listQuery, newForm, putForm } from './forms.ts'
 import { findReading, itemEntries, showCollection } from './page.tsx'
 import { countPublic, listOwn, listPublic } from './queries.ts'
@@ -27,28 +28,25 @@ pages.get('/', open, async (c) => {
     title: t('list.title'),
     description: t('list.lead'),
     breadcrumbs: [{ href: to(c, '/collections'), label: t('list.title') }],
-    feeds: [{ href: to(c, '/collections/list.atom'), type: 'application/atom+xml', title: t('list.title') }],
+    feeds: [{ href: to(c, '/collections/list.atom'), type: ATOM_TYPE, title: t('list.title') }],
   })
 })
 
 pages.get('/list.atom', open, async (c) => {
-  const { db, language, config, now } = c.var
+  const { db, language, config } = c.var
   const t = texts.in(language)
   const { lines } = await listPublic(db, language, 1, 50)
   const page = `${config.publicUrl}${to(c, '/collections')}`
-  const feed = atomFeed({
-    language,
+  return answerAtom(c, {
     self: `${page}/list.atom`,
     page,
     title: t('list.title'),
-    author: t('feed.portal'),
-    updated: lines[0]?.updatedAt ?? now,
     entries: lines.map(({ id, title, lang, slug, updatedAt, description, by }) => ({
-      ...{ id, title, lang, at: updatedAt, summary: description, author: by?.name ?? t('by.gone') },
+      ...{ title, lang, updated: updatedAt, summary: description, author: by?.name ?? t('by.gone') },
+      id: `urn:uuid:${id}`,
       href: `${page}/${encodeURIComponent(slug)}`,
     })),
   })
-  return c.body(feed, 200, { 'content-type': 'application/atom+xml; charset=utf-8' })
 })
 
 pages.get('/mine', member, (c) => showMine(c, emptyForm({ language: c.var.language })))
@@ -106,11 +104,10 @@ pages.get('/:slug{.+\\.atom}', open, async (c) => {
   found(line.visibility === 'public' ? line : undefined)
   const page = `${config.publicUrl}${to(c, `/collections/${encodeURIComponent(line.slug)}`)}`
   const author = line.by?.name ?? texts.in(language)('by.gone')
-  const feed = atomFeed({
-    ...{ language, page, author, self: `${page}.atom`, title: line.title, updated: line.updatedAt },
-    entries: itemEntries(config.publicUrl, items),
+  return answerAtom(c, {
+    ...{ page, author: { name: author }, self: `${page}.atom`, title: line.title },
+    entries: itemEntries(config.publicUrl, items, line.updatedAt),
   })
-  return c.body(feed, 200, { 'content-type': 'application/atom+xml; charset=utf-8' })
 })
 
 pages.get('/:slug', open, async (c) => {

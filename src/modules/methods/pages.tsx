@@ -1,10 +1,12 @@
 /** The pages of methods and tools for readers: the list, its feed, what the data hold, one of them. Those of writers are in writing.pages.tsx. */
+
 import { listTopics, topicName } from '#core/topics/index.ts'
+import { countryOf } from '#countries/index.ts'
+import { ATOM_TYPE, answerAtom } from '#platform/atom.ts'
 import { PAGE_SIZE } from '#platform/database.ts'
 import { found, open, router, to } from '#platform/http.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from '#platform/languages.ts'
 import { collatorOf } from '#platform/texts.ts'
-import { atomFeed } from './feed.ts'
 import { filterQuery, methodFilter, suggestion } from './forms.ts'
 import { choicesOf, countListed, findMethod, findMethods, listMethods, newestMethods } from './lines.ts'
 import { showMethod } from './page.tsx'
@@ -40,16 +42,32 @@ pages.get('/', open, async (c) => {
     title: t('list.title'),
     description: t('list.lead'),
     breadcrumbs: [{ href: to(c, '/methods'), label: t('list.title') }],
-    feeds: [{ href: `${to(c, '/methods/list.atom')}${query}`, type: 'application/atom+xml', title: t('list.title') }],
+    feeds: [{ href: `${to(c, '/methods/list.atom')}${query}`, type: ATOM_TYPE, title: t('list.title') }],
   })
 })
 
 pages.get('/list.atom', open, async (c) => {
-  const { db, language, now, config } = c.var
+  const { db, language, config } = c.var
   const filter = { ...methodFilter.parse(c.req.query()), page: 1 }
   const lines = await newestMethods(db, filter, language, 50)
-  const feed = atomFeed({ t: texts.in(language), origin: config.publicUrl, query: filterQuery(filter), lines, now })
-  return c.body(feed, 200, { 'content-type': 'application/atom+xml; charset=utf-8' })
+  const t = texts.in(language)
+  const page = `${config.publicUrl}${to(c, '/methods')}`
+  return answerAtom(c, {
+    self: `${page}/list.atom${filterQuery(filter)}`,
+    page: `${page}${filterQuery(filter)}`,
+    title: t('list.title'),
+    entries: lines.map((line) => ({
+      id: `urn:uuid:${line.id}`,
+      title: line.title,
+      lang: line.lang,
+      href: `${page}/${encodeURIComponent(line.slug)}`,
+      published: line.publishedAt,
+      updated: line.updatedAt,
+      summary: line.summary,
+      author: countryOf(line.country).names[language],
+      categories: [{ term: line.kind, label: t(`kind.${line.kind}`) }],
+    })),
+  })
 })
 
 /** Suggestions for inputs that find as one types. */

@@ -2,6 +2,7 @@
 import { recordActions, recordBadges, recordParts } from '#core/records/index.ts'
 import { languagesOf } from '#core/translations/index.ts'
 import { isMember } from '#platform/actor.ts'
+import { ATOM_TYPE, answerAtom } from '#platform/atom.ts'
 import { PAGE_SIZE } from '#platform/database.ts'
 import { found, open, type RequestContext, router, to } from '#platform/http.ts'
 import { keptDrawing } from '#platform/kept.ts'
@@ -10,7 +11,7 @@ import { LanguageProvider } from '#ui/index.tsx'
 import { citationMeta } from './citation.ts'
 import { CodebookPage } from './codebook.views.tsx'
 import { placeOfCode } from './facets.ts'
-import { atomFeed } from './feed.ts'
+import { entryOf } from './feed.ts'
 import { dayOf, everything, filterQuery, type PracticeFilter, readFilter } from './filters.ts'
 import { fitLink, recordPart as fitPart } from './fit/parts.tsx'
 import { fitsOf, listFitting, MOST_RANKED } from './fit/ranking.ts'
@@ -47,7 +48,7 @@ pages.get('/', open, async (c) => {
     title: t('list.title'),
     description: t('list.lead'),
     breadcrumbs: [{ href: to(c, '/practices'), label: t('list.title') }],
-    feeds: [{ href: `${to(c, '/practices/list.atom')}${query}`, type: 'application/atom+xml', title: t('list.title') }],
+    feeds: [{ href: `${to(c, '/practices/list.atom')}${query}`, type: ATOM_TYPE, title: t('list.title') }],
   })
 })
 
@@ -56,15 +57,16 @@ pages.get('/list.atom', open, async (c) => {
   const { db, language, now, config } = c.var
   const filter = { ...readFilter(c.req.query()), sort: everything.sort, view: everything.view, before: undefined }
   const { practices, after } = await listPractices(db, filter, language, now, 50)
-  const feed = atomFeed({
-    t: texts.in(language),
-    origin: config.publicUrl,
-    query: filterQuery(filter),
-    nextQuery: after && filterQuery(filter, { after }),
-    practices,
-    now,
+  const t = texts.in(language)
+  const page = `${config.publicUrl}${to(c, '/practices')}`
+  return answerAtom(c, {
+    self: `${page}/list.atom${filterQuery(filter)}`,
+    page: `${page}${filterQuery(filter)}`,
+    next: after && `${page}/list.atom${filterQuery(filter, { after })}`,
+    title: `${t('list.title')} · ${t('page.portal')}`,
+    author: { name: t('page.portal'), uri: config.publicUrl },
+    entries: practices.map((practice) => entryOf(page, language, practice)),
   })
-  return c.body(feed, 200, { 'content-type': 'application/atom+xml; charset=utf-8' })
 })
 
 pages.get('/data', open, (c) => {
